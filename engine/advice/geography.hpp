@@ -1,0 +1,86 @@
+// Where a person lives and which desks may help: postcode or municipality -> labour-market region on
+// a date -> desks valid on that date, with the reason for the routing. Immutable, shareable.
+#pragma once
+
+#include "engine/core/date.hpp"
+#include "engine/core/error.hpp"
+#include "engine/domain/geography.hpp"
+#include "engine/domain/learner.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace leerwijzer {
+
+/// A place as understood; parts that could not be found are empty.
+struct FoundPlace {
+  std::string postcode;      ///< four digits
+  std::string place;         ///< town or village
+  std::string municipality;
+  std::string region;        ///< slug
+  std::string region_name;
+  std::optional<GeoPoint> point;  ///< of the postcode, or the middle of the municipality's postcodes
+};
+
+struct RoutedAdvicePoint {
+  AdvicePoint point;                  ///< channels emptied where they were never verified or over 180 days ago
+  std::optional<double> distance_km;
+  std::string reason;                 ///< Dutch, B1: why this desk
+  bool primary = false;               ///< the first to go to
+};
+
+struct AdviceAnswer {
+  std::optional<FoundPlace> place;
+  std::vector<RoutedAdvicePoint> points;  ///< primary first; never empty: the national desk is the last resort
+  std::string note;                       ///< Dutch, B1: what was not known, and what to fill in
+};
+
+struct AdviceQuestion {
+  std::string postcode;
+  std::string municipality;
+  std::vector<std::string> situations;
+  std::optional<int> age;
+  std::optional<bool> startkwalificatie;
+  Date date{};
+};
+
+class Geography {
+ public:
+  [[nodiscard]] static Geography build(std::vector<Region> regions, std::vector<ReferralRule> rules);
+  Geography(Geography&&) noexcept;
+  Geography& operator=(Geography&&) noexcept;
+  ~Geography();
+
+  /// "3511", "3511 EP" or "3511ep". invalid_input for another form (1000 to 9999 only); not_found, with a hint,
+  /// for a postcode that is not in the imported data.
+  [[nodiscard]] Result<FoundPlace> locate_postcode(std::string_view postcode, Date date) const;
+
+  /// Municipality, alias or place name, any case or diacritics. not_found names the nearest spelling.
+  [[nodiscard]] Result<FoundPlace> locate_name(std::string_view name, Date date) const;
+
+  /// Names that start with the folded prefix.
+  [[nodiscard]] std::vector<std::string> suggest_places(std::string_view prefix, std::size_t limit) const;
+
+  /// Coordinates of a postcode for offers without their own; nothing when unknown.
+  [[nodiscard]] std::optional<GeoPoint> point_of(std::string_view postcode) const;
+
+  /// Desks for a person. A postcode that is ill-formed fails with invalid_input; one that is
+  /// unknown is answered with the national desk and a note.
+  [[nodiscard]] Result<AdviceAnswer> advise(const AdviceQuestion& question) const;
+
+  [[nodiscard]] std::vector<const Region*> regions() const;
+
+ private:
+  struct Model;
+  explicit Geography(std::unique_ptr<const Model> model);
+  std::unique_ptr<const Model> model_;
+};
+
+/// Reads one file of schema/regions (JSON). Fails with the file's path and the JSON pointer.
+[[nodiscard]] Result<Region> parse_region(std::string_view json, std::string_view file);
+[[nodiscard]] Result<std::vector<ReferralRule>> parse_referral_rules(std::string_view json, std::string_view file);
+
+}  // namespace leerwijzer

@@ -1,0 +1,120 @@
+// The facade: (learner, goal, today) -> the goal as understood, the skills gap, offers with reasons
+// and net price, funding, advice points, and what to relax. Same input, index generation and rules
+// give the same answer in the same order. It holds references; what it refers to must outlive it.
+#pragma once
+
+#include "engine/advice/geography.hpp"
+#include "engine/core/date.hpp"
+#include "engine/core/error.hpp"
+#include "engine/domain/learner.hpp"
+#include "engine/domain/offer.hpp"
+#include "engine/funding/funding.hpp"
+#include "engine/search/search_index.hpp"
+#include "engine/taxonomy/taxonomy.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace leerwijzer {
+
+struct MatchRequest {
+  Learner learner;
+  Goal goal;
+  SearchFilters filters;   ///< hard limits that the person set on the list
+  std::size_t limit = 20;  ///< offers, 1 to 100
+  Date today{};
+};
+
+/// How the words of the goal were taken.
+struct UnderstoodGoal {
+  enum class Kind : std::uint8_t { occupation, skills, text, sector, open };
+  Kind kind = Kind::open;
+  std::optional<OccupationMatch> occupation;
+  std::vector<OccupationMatch> alternatives;  ///< other occupations that the words may mean
+  std::vector<SkillMatch> skills;
+  std::vector<std::string> not_understood;    ///< words that no concept was found for
+  std::string sector;
+  std::string text;                           ///< Dutch, B1: what was understood
+};
+template <>
+struct EnumNames<UnderstoodGoal::Kind> {
+  static constexpr auto names = std::to_array<EnumName<UnderstoodGoal::Kind>>({
+      {UnderstoodGoal::Kind::occupation, "occupation"}, {UnderstoodGoal::Kind::skills, "skills"},
+      {UnderstoodGoal::Kind::text, "text"}, {UnderstoodGoal::Kind::sector, "sector"},
+      {UnderstoodGoal::Kind::open, "open"}});
+};
+
+enum class ReasonStatus : std::uint8_t { met, failed, unknown };
+template <>
+struct EnumNames<ReasonStatus> {
+  static constexpr auto names = std::to_array<EnumName<ReasonStatus>>({
+      {ReasonStatus::met, "met"}, {ReasonStatus::failed, "failed"}, {ReasonStatus::unknown, "unknown"}});
+};
+
+/// One named part of a score. The shares of all reasons of an offer add up to its score.
+struct Reason {
+  std::string kind;     ///< skills, text, distance, hours, budget, start, duration, level, dayparts, language, quality
+  ReasonStatus status = ReasonStatus::unknown;
+  std::string text;     ///< Dutch, B1
+  double share = 0.0;   ///< of the score, 0 to 1
+};
+
+struct MatchedOffer {
+  Offer offer;
+  double score = 0.0;                ///< 0 to 1
+  std::optional<double> distance_km;
+  std::vector<SkillMatch> closes;    ///< skills of the gap that it teaches, heaviest first
+  double closed_share = 0.0;         ///< weight of those over the weight of the gap
+  std::vector<Reason> reasons;
+  CataloguePrice price;
+  std::optional<CentsInterval> net;  ///< what the worker pays after funding: from best case to certain
+};
+
+/// A single constraint that, when given up, lets more fit.
+struct Relaxation {
+  std::string constraint;  ///< distance, budget, hours, duration, dayparts, start, language, level
+  std::size_t gains = 0;   ///< further offers that would meet all constraints
+  std::string text;        ///< Dutch, B1
+};
+
+struct MatchAnswer {
+  UnderstoodGoal goal;
+  std::vector<std::pair<HeldOccupation, std::optional<OccupationMatch>>> held;  ///< how the work of the person was taken
+  SkillsGap gap;
+  std::vector<MatchedOffer> offers;
+  std::size_t total = 0;             ///< candidates that were ranked
+  std::size_t fitting = 0;           ///< of those, offers with no failed constraint
+  std::vector<Transition> transitions;
+  FundingAnswer funding;             ///< for the first offer, or for the learner alone
+  std::optional<OfferId> funding_for;
+  AdviceAnswer advice;
+  std::map<std::string, std::vector<FacetCount>> facets;
+  std::vector<Relaxation> relax;
+  IndexVersion index;
+  std::string rules_snapshot;
+  std::string taxonomy_version;
+  Date today{};
+};
+
+class Matcher {
+ public:
+  Matcher(const Taxonomy& taxonomy, const SearchIndex& index, const FundingRules& funding, const Geography& geography)
+      : taxonomy_(taxonomy), index_(index), funding_(funding), geography_(geography) {}
+
+  /// Fails with invalid_input (naming the field in `where`, as a JSON pointer such as
+  /// "/learner/postcode") for a request that contradicts itself or holds impossible values. A
+  /// request with nothing in it gets a useful answer.
+  [[nodiscard]] Result<MatchAnswer> match(const MatchRequest& request) const;
+
+ private:
+  const Taxonomy& taxonomy_;
+  const SearchIndex& index_;
+  const FundingRules& funding_;
+  const Geography& geography_;
+};
+
+}  // namespace leerwijzer

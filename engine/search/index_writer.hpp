@@ -1,0 +1,59 @@
+// Writing the index: the one writer. Documents and the number of the last applied change are
+// committed together, so after a crash the change log is simply applied again from there.
+#pragma once
+
+#include "engine/core/error.hpp"
+#include "engine/core/ids.hpp"
+#include "engine/domain/offer.hpp"
+
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace leerwijzer {
+
+class IndexWriter {
+ public:
+  /// Opens the current generation for writing, or makes the first one. Fails with conflict when
+  /// another process writes, schema_mismatch for an index of another schema.
+  [[nodiscard]] static Result<IndexWriter> open(const std::filesystem::path& folder);
+
+  /// Makes a new, empty generation beside the current one; readers keep the current one until
+  /// publish().
+  [[nodiscard]] static Result<IndexWriter> create_generation(const std::filesystem::path& folder);
+
+  IndexWriter(IndexWriter&&) noexcept;
+  IndexWriter& operator=(IndexWriter&&) noexcept;
+  ~IndexWriter();
+
+  void upsert(const Offer& offer);
+  void remove(OfferId offer);
+
+  /// Makes all since the last commit durable and visible, with the change number. Throws
+  /// ErrorException (unavailable for a full disk, corrupt for a damaged index).
+  void commit(ChangeNumber applied);
+
+  /// Writes the manifest with checksums and makes this generation the current one, atomically; older
+  /// generations but the previous one are removed.
+  void publish();
+
+  [[nodiscard]] ChangeNumber applied() const;
+  [[nodiscard]] std::string generation() const;
+  [[nodiscard]] std::size_t document_count() const;
+
+  /// (id, content hash) of every document, in order of id.
+  [[nodiscard]] std::vector<std::pair<OfferId, std::string>> fingerprints() const;
+
+ private:
+  struct State;
+  explicit IndexWriter(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+/// Structural check of the current generation and, where it has one, its manifest.
+[[nodiscard]] Result<void> verify_index(const std::filesystem::path& folder);
+
+}  // namespace leerwijzer

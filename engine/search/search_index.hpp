@@ -1,0 +1,125 @@
+// Reading the index: full-text search with filters, facets and distance, more like this, and
+// suggestions. One SearchIndex may be shared by threads; each search leases a reader of its own and
+// is repeated as a whole when the database changed under it.
+#pragma once
+
+#include "engine/core/date.hpp"
+#include "engine/core/error.hpp"
+#include "engine/core/ids.hpp"
+#include "engine/core/money.hpp"
+#include "engine/domain/offer.hpp"
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace leerwijzer {
+
+/// A filter that is empty does not filter. An offer of which the filtered value is unknown stays in
+/// (unknown is compatible) unless `known_only`; it ranks below a known fit.
+struct SearchFilters {
+  std::vector<NlqfLevel> levels;
+  std::vector<std::string> sectors;
+  std::vector<DeliveryMode> modes;
+  std::vector<std::string> languages;
+  std::vector<OfferKind> kinds;
+  std::vector<Daypart> dayparts;
+  std::vector<ProviderId> providers;
+  std::vector<SkillId> skills;              ///< teaches any of these
+  std::optional<Cents> max_price;           ///< of the catalogue price
+  std::optional<Date> starts_from;
+  std::optional<Date> starts_before;
+  std::optional<GeoPoint> centre;           ///< distances are measured from here
+  std::optional<double> radius_km;          ///< needs centre; offers that can be followed online stay in
+  bool known_only = false;
+  bool with_past_only = false;              ///< also offers without any run ahead
+};
+
+enum class SearchSort : std::uint8_t { relevance, price, start, distance, title };
+template <>
+struct EnumNames<SearchSort> {
+  static constexpr auto names = std::to_array<EnumName<SearchSort>>({
+      {SearchSort::relevance, "relevance"},
+      {SearchSort::price, "price"},
+      {SearchSort::start, "start"},
+      {SearchSort::distance, "distance"},
+      {SearchSort::title, "title"},
+  });
+};
+
+struct SearchQuery {
+  std::string text;                                     ///< a person's words; no operators
+  SearchFilters filters;
+  std::vector<std::pair<SkillId, double>> skill_weights;  ///< any of these makes an offer a hit, by weight
+  SearchSort sort = SearchSort::relevance;
+  std::size_t offset = 0;   ///< at most 10,000
+  std::size_t limit = 20;   ///< at most 500
+  bool facets = true;
+  bool spread_providers = true;  ///< by relevance only: no provider floods a page
+  Date today{};
+};
+
+struct SearchHit {
+  Offer offer;                          ///< as stored with the index; texts are the plain title, summary and description
+  double score = 0.0;                   ///< 0 to 1 within this answer
+  std::optional<double> distance_km;    ///< to the nearest place where it is taught
+  std::vector<std::string> matched;     ///< the query's words that were found, as typed
+};
+
+struct FacetCount {
+  std::string value;
+  std::string label;  ///< Dutch
+  std::size_t count = 0;
+};
+
+/// Which index answered.
+struct IndexVersion {
+  std::string generation;
+  ChangeNumber change;
+};
+
+struct SearchAnswer {
+  std::vector<SearchHit> hits;
+  std::size_t total = 0;   ///< exact
+  std::map<std::string, std::vector<FacetCount>> facets;  ///< level, sector, mode, kind, language, provider
+  std::optional<std::string> did_you_mean;  ///< the query with spelling put right, when that finds more
+  bool relaxed = false;    ///< not all words were found together; any of them counted
+  IndexVersion index;
+};
+
+struct IndexSettings {
+  std::filesystem::path folder;  ///< holds the generations and the name of the current one
+  std::size_t readers = 4;
+};
+
+class SearchIndex {
+ public:
+  /// Opens the current generation. Fails with not_found where there is no index, schema_mismatch
+  /// for another index schema, corrupt where the manifest does not fit; each hint says what to run.
+  [[nodiscard]] static Result<SearchIndex> open(IndexSettings settings);
+  SearchIndex(SearchIndex&&) noexcept;
+  SearchIndex& operator=(SearchIndex&&) noexcept;
+  ~SearchIndex();
+
+  /// Sees what was committed before the call, and another generation as soon as it was switched to.
+  [[nodiscard]] Result<SearchAnswer> search(const SearchQuery& query) const;
+
+  [[nodiscard]] Result<std::vector<SearchHit>> similar(OfferId offer, std::size_t limit, Date today) const;
+
+  /// Titles of offers that hold a word with this prefix, at most `limit`.
+  [[nodiscard]] Result<std::vector<std::pair<OfferId, std::string>>> suggest(std::string_view prefix, std::size_t limit) const;
+
+  [[nodiscard]] Result<IndexVersion> version() const;
+  [[nodiscard]] std::size_t document_count() const;
+
+ private:
+  struct State;
+  explicit SearchIndex(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace leerwijzer

@@ -1,0 +1,121 @@
+// The canonical catalogue in PostgreSQL: the truth that the index is derived from. Every change of
+// an offer and its entry in the change log are one transaction. Writes are idempotent: storing the
+// same record again changes nothing, so a commit in doubt is simply repeated.
+#pragma once
+
+#include "engine/core/error.hpp"
+#include "engine/core/ids.hpp"
+#include "engine/domain/feed.hpp"
+#include "engine/domain/feed_record.hpp"
+#include "engine/domain/offer.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace leerwijzer {
+
+class Pool;
+
+struct BatchCounts {
+  std::int64_t added = 0;
+  std::int64_t changed = 0;
+  std::int64_t unchanged = 0;
+  std::int64_t without_offer = 0;  ///< records that hold no offer that can be published
+};
+
+/// How a fetch ended and what it did to the catalogue.
+struct FetchSummary {
+  FetchId fetch;
+  BatchCounts counts;
+  std::int64_t deleted = 0;
+  std::int64_t kept_back = 0;       ///< offers that would have been deleted; they wait for a person
+  bool complete = false;
+  bool collapsed = false;           ///< the number of records fell so far that nothing was deleted
+  std::string reason;
+  std::vector<std::pair<std::string, BatchCounts>> per_provider;  ///< by provider name
+  std::vector<std::pair<std::string, std::int64_t>> diagnostics;  ///< count by "severity code"
+};
+
+/// When a complete fetch may delete what it did not see.
+struct CollapseGuard {
+  double smallest_share = 0.5;  ///< fewer records than this share of the former number: a collapse
+  std::int64_t from_offers = 10;  ///< sources with fewer offers than this are not guarded
+};
+
+struct Change {
+  ChangeNumber number;
+  OfferId offer;
+  bool deleted = false;
+};
+
+/// What the catalogue says of one offer for comparing with the index.
+struct OfferFingerprint {
+  OfferId offer;
+  std::string content_hash;
+  bool operator==(const OfferFingerprint&) const = default;
+};
+
+struct CatalogueCounts {
+  std::int64_t offers = 0;
+  std::int64_t runs = 0;
+  std::int64_t providers = 0;
+  std::int64_t sources = 0;
+  bool sample = false;  ///< at least one source holds sample data
+};
+
+class CatalogueStore {
+ public:
+  explicit CatalogueStore(Pool& pool) : pool_(pool) {}
+
+  /// Adds or replaces the source of that name.
+  [[nodiscard]] SourceId put_source(const Source& source);
+  [[nodiscard]] std::vector<Source> sources();
+
+  /// Opens a fetch. A fetch of the same source left open by a crash is closed as aborted.
+  [[nodiscard]] FetchId begin_fetch(SourceId source);
+
+  /// Stores a batch in one transaction: raw records, diagnostics, providers, offers, change log.
+  /// An offer with the same content hash is only marked as seen. Of two records with one key in
+  /// one fetch the later wins and a diagnostic says so.
+  [[nodiscard]] BatchCounts store_batch(FetchId fetch, std::span<const FeedRecord> records);
+
+  /// Closes a fetch. Offers of the source that a complete fetch did not see are deleted unless the
+  /// guard sees a collapse; an incomplete fetch deletes nothing.
+  [[nodiscard]] FetchSummary finish_fetch(FetchId fetch, const FeedEnd& end, CollapseGuard guard = {});
+
+  /// Changes after `after`, oldest first, at most `limit`; several changes of one offer come once,
+  /// with the last number.
+  [[nodiscard]] std::vector<Change> changes_after(ChangeNumber after, int limit);
+  [[nodiscard]] ChangeNumber latest_change();
+
+  /// Offers in the order asked for; ids that do not exist are left out.
+  [[nodiscard]] std::vector<Offer> offers(std::span<const OfferId> ids);
+  [[nodiscard]] std::optional<Offer> offer(OfferId id);
+  [[nodiscard]] std::optional<Provider> provider(ProviderId id);
+
+  /// Every offer in order of id, in batches, as they are in one snapshot; the change number is
+  /// that of the snapshot.
+  ChangeNumber for_each_batch(const std::function<void(std::span<const Offer>)>& visit, int batch = 500);
+
+  /// (id, content hash) of every offer in order of id, for reconcile.
+  [[nodiscard]] std::vector<OfferFingerprint> fingerprints();
+
+  /// Replaces the skill links of an offer's outcomes (after another taxonomy was imported) and logs
+  /// the change when they differ.
+  bool replace_outcome_skills(OfferId offer, std::span<const Outcome> outcomes);
+
+  /// Diagnostics of the last fetch of a source, errors first.
+  [[nodiscard]] std::vector<Diagnostic> diagnostics(SourceId source, int limit);
+
+  [[nodiscard]] CatalogueCounts counts();
+
+ private:
+  Pool& pool_;
+};
+
+}  // namespace leerwijzer

@@ -1,0 +1,46 @@
+// Regions, postcodes, desks, referral rules and funding schemes in PostgreSQL.
+#pragma once
+
+#include "engine/core/error.hpp"
+#include "engine/domain/geography.hpp"
+
+#include <string>
+#include <vector>
+
+namespace leerwijzer {
+
+class Pool;
+
+/// A funding scheme file as imported: the rules themselves are read by engine/funding.
+struct SchemeDocument {
+  std::string id;        ///< "LLK"
+  std::string name;
+  std::string document;  ///< the JSON text, validated before it was stored
+  std::string checksum;
+  bool operator==(const SchemeDocument&) const = default;
+};
+
+class ReferenceStore {
+ public:
+  explicit ReferenceStore(Pool& pool) : pool_(pool) {}
+
+  /// Adds or replaces regions by slug, with all that is in them. One transaction.
+  void put_regions(const std::vector<Region>& regions);
+  /// Adds or replaces postcodes only (a national postcode file).
+  void put_postcodes(const std::vector<Postcode>& postcodes);
+  void put_referral_rules(const std::vector<ReferralRule>& rules);
+  [[nodiscard]] std::vector<Region> regions();
+  [[nodiscard]] std::vector<ReferralRule> referral_rules();
+
+  /// Appends a new version of each scheme whose checksum changed; earlier versions are kept and
+  /// never altered. Parameters and stacking relations of the document go to their tables as well.
+  /// Overlapping validity is refused by the database: conflict, naming the scheme.
+  [[nodiscard]] Result<int> put_schemes(const std::vector<SchemeDocument>& schemes);
+  /// The current version of each scheme, by id.
+  [[nodiscard]] std::vector<SchemeDocument> schemes();
+
+ private:
+  Pool& pool_;
+};
+
+}  // namespace leerwijzer

@@ -1,0 +1,107 @@
+// The taxonomy in memory: look-up of occupations and skills by words, what an occupation asks, the
+// gap between what is asked and what a person has, and which occupations lie near.
+//
+// Immutable after build(); safe to share between threads.
+#pragma once
+
+#include "engine/core/error.hpp"
+#include "engine/core/ids.hpp"
+#include "engine/domain/taxonomy.hpp"
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace leerwijzer {
+
+/// A concept that words were taken to mean.
+template <typename ConceptId>
+struct ConceptMatch {
+  ConceptId id;
+  double confidence = 0.0;    ///< 0 to 1; 1 is an exact label
+  std::string matched_label;  ///< the label that the words were closest to
+};
+
+using OccupationMatch = ConceptMatch<OccupationId>;
+using SkillMatch = ConceptMatch<SkillId>;
+
+struct RequiredSkill {
+  SkillId skill;
+  RelationKind kind = RelationKind::essential;
+  double weight = 0.0;  ///< 0 to 1: essential before optional, general and widely shared skills discounted
+};
+
+/// Required = had + missing, each in order of weight, heaviest first.
+struct SkillsGap {
+  std::vector<RequiredSkill> required;
+  std::vector<RequiredSkill> had;
+  std::vector<RequiredSkill> missing;
+  double covered_share = 0.0;  ///< weight of `had` over weight of `required`; 1 when nothing is required
+};
+
+struct Transition {
+  OccupationId occupation;
+  double overlap = 0.0;  ///< weighted share of its required skills that are had already
+  std::vector<SkillId> shared;
+  std::vector<SkillId> missing;
+};
+
+class Taxonomy {
+ public:
+  /// `version` is quoted in answers. Relations to unknown ids are ignored.
+  [[nodiscard]] static Taxonomy build(std::vector<Occupation> occupations, std::vector<Skill> skills,
+                                      std::vector<OccupationSkill> relations, std::string version);
+  Taxonomy(Taxonomy&&) noexcept;
+  Taxonomy& operator=(Taxonomy&&) noexcept;
+  ~Taxonomy();
+
+  [[nodiscard]] const std::string& version() const noexcept;
+  [[nodiscard]] std::size_t occupation_count() const noexcept;
+  [[nodiscard]] std::size_t skill_count() const noexcept;
+
+  [[nodiscard]] const Occupation* occupation(OccupationId id) const noexcept;
+  [[nodiscard]] const Skill* skill(SkillId id) const noexcept;
+  [[nodiscard]] const Occupation* occupation_by_uri(std::string_view uri) const noexcept;
+  [[nodiscard]] const Skill* skill_by_uri(std::string_view uri) const noexcept;
+
+  /// Preferred label in Dutch, else in any language.
+  [[nodiscard]] std::string_view label(OccupationId id) const noexcept;
+  [[nodiscard]] std::string_view label(SkillId id) const noexcept;
+
+  /// Concepts that the words may mean, by confidence, at most `limit`. Any text up to 500 bytes;
+  /// empty when nothing is near. Gendered and bracketed titles, compounds, inflection and small
+  /// typing errors are understood.
+  [[nodiscard]] std::vector<OccupationMatch> resolve_occupations(std::string_view text, std::size_t limit) const;
+  [[nodiscard]] std::vector<SkillMatch> resolve_skills(std::string_view text, std::size_t limit) const;
+
+  /// The skill that a learning outcome or sentence states, or nothing below a confidence of 0.6.
+  [[nodiscard]] std::optional<SkillMatch> skill_of_outcome(std::string_view text) const;
+
+  /// Labels that start with, or hold a word that starts with, the folded prefix; preferred labels
+  /// first, at most `limit`.
+  [[nodiscard]] std::vector<OccupationMatch> suggest_occupations(std::string_view prefix, std::size_t limit) const;
+  [[nodiscard]] std::vector<SkillMatch> suggest_skills(std::string_view prefix, std::size_t limit) const;
+
+  /// What an occupation asks, heaviest first; empty for an unknown id.
+  [[nodiscard]] std::span<const RequiredSkill> required_skills(OccupationId id) const noexcept;
+
+  /// Weight of a skill wherever it is asked, 0 to 1.
+  [[nodiscard]] double weight(SkillId id) const noexcept;
+
+  [[nodiscard]] SkillsGap gap(std::span<const RequiredSkill> required, std::span<const SkillId> had) const;
+
+  /// Occupations by share of their required skills that are had, best first, without those in
+  /// `held`; at most `limit`. Empty sector: all.
+  [[nodiscard]] std::vector<Transition> transitions(std::span<const SkillId> had, std::span<const OccupationId> held,
+                                                    std::string_view sector, std::size_t limit) const;
+
+ private:
+  struct Model;
+  explicit Taxonomy(std::unique_ptr<const Model> model);
+  std::unique_ptr<const Model> model_;
+};
+
+}  // namespace leerwijzer
