@@ -26,7 +26,10 @@ struct FoundPlace {
 };
 
 struct RoutedAdvicePoint {
-  AdvicePoint point;                  ///< channels emptied where they were never verified or over 180 days ago
+  /// Phone, e-mail, address and opening hours are emptied where they were never verified or longer
+  /// than 180 days ago; the web address stays, with `check_first` saying so.
+  AdvicePoint point;
+  bool check_first = false;           ///< the web address was not verified in the last 180 days
   std::optional<double> distance_km;
   std::string reason;                 ///< Dutch, B1: why this desk
   bool primary = false;               ///< the first to go to

@@ -63,7 +63,9 @@ struct AdvicePoint {
   std::optional<Date> valid_from;
   std::optional<Date> valid_until;
   std::optional<Date> verified_at;
-  std::vector<std::string> scope;  ///< situations it serves, see learner.hpp
+  std::vector<std::string> scope;  ///< situations it serves, see learner.hpp; "any" for everyone
+  bool serves_residence = true;       ///< for persons, by where they live
+  bool serves_establishment = false;  ///< for employers, by where the company is
   Channels channels;
   std::string successor;           ///< id of the desk that takes over
   std::string source;
@@ -72,7 +74,7 @@ struct AdvicePoint {
 };
 
 struct Region {
-  int number = 0;
+  int number = 0;    ///< as in the national table; 0 with slug "national" holds the desks of the whole country
   std::string slug;
   std::string name;
   std::optional<Date> valid_from;
