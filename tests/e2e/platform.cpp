@@ -23,8 +23,8 @@ void must(const ProgramResult& result, const std::string& what) {
   if (result.status != 0) throw std::runtime_error(what + " failed: " + result.errors + result.output);
 }
 
-ProgramResult psql(const std::string& server, const std::string& statement) {
-  return run_program("/usr/bin/psql", {server, "-qc", statement}, {});
+ProgramResult psql(const std::string& database, const std::string& statement) {
+  return run_program("/usr/bin/psql", {database, "-qAtc", statement}, {});
 }
 
 }  // namespace
@@ -49,11 +49,27 @@ Platform::Platform() : server_(server_from_environment()), database_("leerwijzer
 
 Platform::~Platform() {
   api_.reset();
-  static_cast<void>(psql(server_, "drop database if exists " + database_ + " with (force)"));
+  for (const char* suffix : {"", "_empty"}) {
+    static_cast<void>(psql(server_, "drop database if exists " + database_ + suffix + " with (force)"));
+  }
 }
 
 std::map<std::string, std::string> Platform::environment() const {
   return {{"LEERWIJZER_DATABASE_URL", server_ + " dbname=" + database_}, {"LEERWIJZER_INDEX", (folder_.path() / "index").string()}};
+}
+
+std::map<std::string, std::string> Platform::empty_database() const {
+  const std::string name = database_ + "_empty";
+  must(psql(server_, "create database " + name), "creating a database");
+  auto empty = environment();
+  empty["LEERWIJZER_DATABASE_URL"] = server_ + " dbname=" + name;
+  return empty;
+}
+
+std::string Platform::sql(const std::string& query) const {
+  const ProgramResult result = psql(server_ + " dbname=" + database_, query);
+  must(result, query);
+  return result.output.substr(0, result.output.find('\n'));
 }
 
 ProgramResult Platform::indexer(const std::vector<std::string>& arguments) const {

@@ -4,8 +4,10 @@
 
 #include "tests/support/program.hpp"
 
+#include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace leerwijzer::testing {
 
@@ -19,13 +21,21 @@ class Platform {
   /// Runs the indexer against the platform's database and index.
   [[nodiscard]] ProgramResult indexer(const std::vector<std::string>& arguments) const;
 
+  /// The first column of the first row of a query, as psql prints it.
+  [[nodiscard]] std::string sql(const std::string& query) const;
+
+  /// What the programs need to know to work on this platform.
+  [[nodiscard]] std::map<std::string, std::string> environment() const;
+
+  /// The same for a database without any schema.
+  [[nodiscard]] std::map<std::string, std::string> empty_database() const;
+
   [[nodiscard]] const std::filesystem::path& folder() const noexcept { return folder_.path(); }
 
   ~Platform();
 
  private:
   Platform();
-  [[nodiscard]] std::map<std::string, std::string> environment() const;
 
   TemporaryFolder folder_;
   std::string server_;
