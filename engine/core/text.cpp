@@ -30,7 +30,7 @@ bool is_ascii(std::string_view text) noexcept {
 }
 
 std::string mapped(std::string_view text, utf8proc_option_t options) {
-  const std::string valid = is_clean_utf8(text) ? std::string(text) : [&] {
+  std::string valid = is_clean_utf8(text) ? std::string(text) : [&] {
     std::string kept;
     for (std::size_t i = 0; i < text.size();) {
       const std::size_t length = text[i] == '\0' ? 0 : code_point_length(text.substr(i));

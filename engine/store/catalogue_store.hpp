@@ -33,9 +33,9 @@ struct FetchSummary {
   FetchId fetch;
   BatchCounts counts;
   std::int64_t deleted = 0;
-  std::int64_t kept_back = 0;       ///< offers that would have been deleted; they wait for a person
+  std::int64_t kept_back = 0;  ///< offers that would have been deleted; they wait for a person
   bool complete = false;
-  bool collapsed = false;           ///< the number of records fell so far that nothing was deleted
+  bool collapsed = false;  ///< the number of records fell so far that nothing was deleted
   std::string reason;
   std::vector<std::pair<std::string, BatchCounts>> per_provider;  ///< by provider name
   std::vector<std::pair<std::string, std::int64_t>> diagnostics;  ///< count by "severity code"
@@ -43,7 +43,7 @@ struct FetchSummary {
 
 /// When a complete fetch may delete what it did not see.
 struct CollapseGuard {
-  double smallest_share = 0.5;  ///< fewer records than this share of the former number: a collapse
+  double smallest_share = 0.5;    ///< fewer records than this share of the former number: a collapse
   std::int64_t from_offers = 10;  ///< sources with fewer offers than this are not guarded
 };
 
@@ -58,6 +58,20 @@ struct OfferFingerprint {
   OfferId offer;
   std::string content_hash;
   bool operator==(const OfferFingerprint&) const = default;
+};
+
+/// A fetch as it is kept, for reports.
+struct FetchReport {
+  FetchId fetch;
+  std::string state;       ///< open, finished, incomplete, collapsed, aborted
+  std::string started_at;  ///< as the database writes it, in UTC
+  std::string ended_at;    ///< empty while open
+  std::int64_t records = 0;
+  BatchCounts counts;
+  std::int64_t deleted = 0;
+  std::int64_t kept_back = 0;
+  std::string reason;
+  std::string checksum;
 };
 
 struct CatalogueCounts {
@@ -111,6 +125,9 @@ class CatalogueStore {
 
   /// Diagnostics of the last fetch of a source, errors first.
   [[nodiscard]] std::vector<Diagnostic> diagnostics(SourceId source, int limit);
+
+  /// The last fetches of a source, newest first.
+  [[nodiscard]] std::vector<FetchReport> fetches(SourceId source, int limit);
 
   [[nodiscard]] CatalogueCounts counts();
 

@@ -9,22 +9,21 @@
 #include <memory>
 #include <string>
 
-namespace pqxx {
-class connection;
-}
-
 namespace leerwijzer {
 
+class PooledConnection;  // engine/store/pooled_connection.hpp: pqxx stays inside the store
+
 struct PoolSettings {
-  std::string url;                                ///< a libpq connection string or URI
-  std::string purpose = "leerwijzer";             ///< shown as application_name
-  std::size_t size = 4;                           ///< connections at most
+  std::string url;                     ///< a libpq connection string or URI
+  std::string purpose = "leerwijzer";  ///< shown as application_name
+  std::size_t size = 4;                ///< connections at most
   std::chrono::milliseconds statement_timeout{10'000};
-  std::chrono::milliseconds wait{2'000};          ///< longest wait for a free connection
+  std::chrono::milliseconds wait{2'000};  ///< longest wait for a free connection
 };
 
 class Pool {
  public:
+  /// Connects to nothing yet: the first lease does.
   explicit Pool(PoolSettings settings);
   ~Pool();
   Pool(const Pool&) = delete;
@@ -33,23 +32,26 @@ class Pool {
   /// One connection for the caller alone; given back on destruction, thrown away when it broke.
   class Lease {
    public:
-    Lease(Pool& pool, std::unique_ptr<pqxx::connection> connection);
+    Lease(Pool& pool, std::unique_ptr<PooledConnection> connection);
     ~Lease();
     Lease(Lease&&) noexcept;
     Lease& operator=(Lease&&) = delete;
-    [[nodiscard]] pqxx::connection& connection() noexcept { return *connection_; }
+    [[nodiscard]] PooledConnection& connection() noexcept { return *connection_; }
 
    private:
     Pool* pool_;
-    std::unique_ptr<pqxx::connection> connection_;
-    int exceptions_at_start_;
+    std::unique_ptr<PooledConnection> connection_;
   };
 
   /// Throws ErrorException with overloaded when no connection is free within the wait, and with
   /// unavailable when the database cannot be reached.
   [[nodiscard]] Lease lease();
 
-  /// A cheap round trip; fails with unavailable. For readiness.
+  /// As lease(), but never a connection that lay idle: after one broke, its neighbours are suspect
+  /// (the server was restarted), so those are thrown away.
+  [[nodiscard]] Lease fresh_lease();
+
+  /// A cheap round trip; fails with unavailable or overloaded. For readiness.
   [[nodiscard]] Result<void> ping();
 
   [[nodiscard]] std::size_t in_use() const noexcept;
@@ -57,6 +59,7 @@ class Pool {
 
  private:
   struct State;
+  void give_back(std::unique_ptr<PooledConnection> connection) noexcept;
   std::unique_ptr<State> state_;
 };
 

@@ -13,7 +13,7 @@ class Pool;
 
 /// A funding scheme file as imported: the rules themselves are read by engine/funding.
 struct SchemeDocument {
-  std::string id;        ///< "LLK"
+  std::string id;  ///< "LLK"
   std::string name;
   std::string document;  ///< the JSON text, validated before it was stored
   std::string checksum;

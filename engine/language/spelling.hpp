@@ -1,0 +1,31 @@
+// Known words that a mistyped word may have been meant to be.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace leerwijzer {
+
+/// Insertions, deletions, replacements and swaps of neighbours between two words; `most` + 1 when
+/// there are more than `most`. Counts bytes, which is the same as letters in folded Dutch.
+[[nodiscard]] std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t most);
+
+class Spelling {
+ public:
+  /// Folded words with how often they occur.
+  explicit Spelling(std::vector<std::pair<std::string, double>> vocabulary);
+
+  [[nodiscard]] bool knows(std::string_view folded) const;
+
+  /// The nearest known word, the more frequent of two as near: one letter off, or two in words of
+  /// eight letters or more. Nothing for a known word, one under four letters, or one with a sign or digit.
+  [[nodiscard]] std::optional<std::string> correction(std::string_view folded) const;
+
+ private:
+  std::vector<std::pair<std::string, double>> words_;  ///< in order
+};
+
+}  // namespace leerwijzer

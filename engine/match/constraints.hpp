@@ -1,0 +1,42 @@
+// What a person asked of an offer, and whether the offer meets it: met, failed or unknown, each with
+// a sentence and a fit from 0 to 1. A constraint that the person did not state is not weighed.
+// Private to engine/match.
+#pragma once
+
+#include "engine/match/matcher.hpp"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace leerwijzer {
+
+/// What is known of one candidate when its constraints are weighed.
+struct Candidate {
+  const SearchHit* hit = nullptr;
+  CataloguePrice price;
+  std::optional<CentsInterval> net;
+};
+
+/// One constraint of a learner, weighed on one candidate.
+struct ConstraintFit {
+  ReasonStatus status = ReasonStatus::unknown;
+  double fit = 0.5;  ///< 0 to 1; unknown lies between met and failed
+  std::string text;  ///< Dutch, B1
+};
+
+struct Constraint {
+  std::string_view kind;
+  double weight = 0.0;  ///< next to the other parts of the score, see ranking.cpp
+  bool (*stated)(const MatchRequest& request);
+  ConstraintFit (*weigh)(const MatchRequest& request, const Candidate& candidate);
+  /// What to say when giving this constraint up lets `gains` more offers in.
+  std::string (*relax_text)(const MatchRequest& request, std::size_t gains);
+};
+
+/// All constraints, in the order in which reasons are shown.
+[[nodiscard]] std::span<const Constraint> constraints() noexcept;
+
+}  // namespace leerwijzer

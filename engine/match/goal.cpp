@@ -1,0 +1,192 @@
+#include "engine/match/goal.hpp"
+
+#include "engine/core/text.hpp"
+#include "engine/domain/sector.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace leerwijzer {
+namespace {
+
+/// Below this the words are not taken to name that concept.
+constexpr double k_accept = 0.4;
+/// A free text is taken as an occupation only when that is clear.
+constexpr double k_accept_in_text = 0.6;
+constexpr std::size_t k_alternatives = 4;
+constexpr std::size_t k_text_limit = 500;
+
+/// Ways to say that the goal is open.
+bool says_unknown(std::string_view text) {
+  static constexpr std::array<std::string_view, 7> k_phrases = {"weet het nog niet", "weet het niet", "weet ik niet",
+                                                                "weet ik nog niet",  "geen idee",     "nog geen keuze",
+                                                                "maakt niet uit"};
+  const std::string folded = collapse_spaces(fold(text));
+  return std::any_of(k_phrases.begin(), k_phrases.end(), [&](std::string_view phrase) { return contains(folded, phrase); });
+}
+
+std::string quoted(std::string_view label) { return "\"" + std::string(label) + "\""; }
+
+std::string occupation_text(const Taxonomy& taxonomy, const OccupationMatch& match) {
+  const std::string label = quoted(taxonomy.label(match.id));
+  return match.confidence >= 0.8 ? "U wilt werken als " + label + "."
+                                 : "We denken dat u wilt werken als " + label + ". Klopt dat niet? Kies dan een ander beroep.";
+}
+
+bool take_occupation(const Taxonomy& taxonomy, std::string_view words, double at_least, UnderstoodGoal& goal) {
+  std::vector<OccupationMatch> matches = taxonomy.resolve_occupations(truncate_utf8(words, k_text_limit), k_alternatives + 1);
+  if (matches.empty() || matches.front().confidence < at_least) return false;
+  goal.kind = UnderstoodGoal::Kind::occupation;
+  goal.occupation = matches.front();
+  goal.alternatives.assign(matches.begin() + 1, matches.end());
+  goal.text = occupation_text(taxonomy, *goal.occupation);
+  return true;
+}
+
+Result<void> take_skills(const Taxonomy& taxonomy, const std::vector<ConceptRef>& references, UnderstoodGoal& goal) {
+  for (std::size_t i = 0; i < references.size(); ++i) {
+    const ConceptRef& reference = references[i];
+    if (!reference.uri.empty()) {
+      const Skill* skill = taxonomy.skill_by_uri(reference.uri);
+      if (skill == nullptr) {
+        return Error{ErrorCode::not_found, "Deze vaardigheid kennen we niet: " + reference.uri, "Zoek de vaardigheid op naam.",
+                     "/goal/skills/" + std::to_string(i) + "/uri"};
+      }
+      goal.skills.push_back({skill->id, 1.0, std::string(taxonomy.label(skill->id))});
+      continue;
+    }
+    const auto matches = taxonomy.resolve_skills(truncate_utf8(reference.text, k_text_limit), 1);
+    if (matches.empty() || matches.front().confidence < k_accept) {
+      goal.not_understood.push_back(reference.text);
+    } else {
+      goal.skills.push_back(matches.front());
+    }
+  }
+  return k_ok;
+}
+
+std::string skills_text(const Taxonomy& taxonomy, const std::vector<SkillMatch>& skills) {
+  std::vector<std::string> labels;
+  for (const SkillMatch& match : skills) labels.push_back(quoted(taxonomy.label(match.id)));
+  return "U wilt dit leren: " + join(labels, ", ") + ".";
+}
+
+void take_open(UnderstoodGoal& goal) {
+  goal.kind = UnderstoodGoal::Kind::open;
+  goal.text = "U weet het nog niet. We laten beroepen zien die dicht bij u liggen, en opleidingen om te ontdekken wat past.";
+}
+
+void take_free_text(const Taxonomy& taxonomy, const std::string& text, UnderstoodGoal& goal) {
+  if (take_occupation(taxonomy, text, k_accept_in_text, goal)) return;
+  const auto skills = taxonomy.resolve_skills(truncate_utf8(text, k_text_limit), 3);
+  std::copy_if(skills.begin(), skills.end(), std::back_inserter(goal.skills),
+               [](const SkillMatch& match) { return match.confidence >= k_accept_in_text; });
+  if (!goal.skills.empty()) {
+    goal.kind = UnderstoodGoal::Kind::skills;
+    goal.text = skills_text(taxonomy, goal.skills);
+  } else {
+    goal.kind = UnderstoodGoal::Kind::text;
+    goal.text = "We zoeken op uw eigen woorden.";
+  }
+}
+
+}  // namespace
+
+Result<std::optional<OccupationMatch>> resolve_occupation(const Taxonomy& taxonomy, const ConceptRef& reference,
+                                                          const std::string& where) {
+  if (!reference.uri.empty()) {
+    const Occupation* occupation = taxonomy.occupation_by_uri(reference.uri);
+    if (occupation == nullptr) {
+      return Error{ErrorCode::not_found, "Dit beroep kennen we niet: " + reference.uri, "Zoek het beroep op naam.", where + "/uri"};
+    }
+    return std::optional(OccupationMatch{occupation->id, 1.0, std::string(taxonomy.label(occupation->id))});
+  }
+  const auto matches = taxonomy.resolve_occupations(truncate_utf8(reference.text, k_text_limit), 1);
+  if (matches.empty() || matches.front().confidence < k_accept) return std::optional<OccupationMatch>{};
+  return std::optional(matches.front());
+}
+
+Result<UnderstoodGoal> understand_goal(const Taxonomy& taxonomy, const Goal& asked) {
+  UnderstoodGoal goal;
+  goal.sector = asked.sector;
+  if (auto skills = take_skills(taxonomy, asked.skills, goal); !skills) return skills.error();
+
+  const bool open_in_words = says_unknown(asked.text) || (asked.occupation && says_unknown(asked.occupation->text));
+  if (asked.open || open_in_words) {
+    take_open(goal);
+  } else if (asked.occupation && !asked.occupation->uri.empty()) {
+    auto match = resolve_occupation(taxonomy, *asked.occupation, "/goal/occupation");
+    if (!match) return match.error();
+    goal.kind = UnderstoodGoal::Kind::occupation;
+    goal.occupation = **match;
+    goal.text = occupation_text(taxonomy, *goal.occupation);
+  } else if (asked.occupation && take_occupation(taxonomy, asked.occupation->text, k_accept, goal)) {
+    // taken as an occupation
+  } else if (asked.occupation && !asked.occupation->text.empty()) {
+    goal.not_understood.push_back(asked.occupation->text);
+    take_free_text(taxonomy, asked.occupation->text, goal);
+  } else if (!goal.skills.empty()) {
+    goal.kind = UnderstoodGoal::Kind::skills;
+    goal.text = skills_text(taxonomy, goal.skills);
+  } else if (!asked.text.empty()) {
+    take_free_text(taxonomy, asked.text, goal);
+  } else if (!asked.sector.empty()) {
+    goal.kind = UnderstoodGoal::Kind::sector;
+    goal.text = "U zoekt in: " + std::string(sector_label(asked.sector)) + ".";
+  } else {
+    take_open(goal);
+  }
+  return goal;
+}
+
+Result<HeldMatches> understand_held(const Taxonomy& taxonomy, const Learner& learner) {
+  HeldMatches held;
+  for (std::size_t i = 0; i < learner.occupations.size(); ++i) {
+    auto match = resolve_occupation(taxonomy, learner.occupations[i].occupation, "/learner/occupations/" + std::to_string(i));
+    if (!match) return match.error();
+    held.emplace_back(learner.occupations[i], *match);
+  }
+  return held;
+}
+
+Result<std::vector<SkillId>> skills_had(const Taxonomy& taxonomy, const Learner& learner, const HeldMatches& held) {
+  std::set<SkillId> had;
+  for (const auto& [occupation, match] : held) {
+    if (!match) continue;
+    for (const RequiredSkill& required : taxonomy.required_skills(match->id)) {
+      if (required.kind == RelationKind::essential) had.insert(required.skill);
+    }
+  }
+  for (std::size_t i = 0; i < learner.skills.size(); ++i) {
+    const ConceptRef& reference = learner.skills[i];
+    if (!reference.uri.empty()) {
+      const Skill* skill = taxonomy.skill_by_uri(reference.uri);
+      if (skill == nullptr) {
+        return Error{ErrorCode::not_found, "Deze vaardigheid kennen we niet: " + reference.uri, "Zoek de vaardigheid op naam.",
+                     "/learner/skills/" + std::to_string(i) + "/uri"};
+      }
+      had.insert(skill->id);
+      continue;
+    }
+    const auto matches = taxonomy.resolve_skills(truncate_utf8(reference.text, k_text_limit), 1);
+    if (!matches.empty() && matches.front().confidence >= k_accept_in_text) had.insert(matches.front().id);
+  }
+  return std::vector<SkillId>(had.begin(), had.end());
+}
+
+std::vector<RequiredSkill> required_by(const Taxonomy& taxonomy, const UnderstoodGoal& goal) {
+  std::vector<RequiredSkill> required;
+  std::set<SkillId> seen;
+  for (const SkillMatch& match : goal.skills) {
+    if (seen.insert(match.id).second) required.push_back({match.id, RelationKind::essential, taxonomy.weight(match.id)});
+  }
+  if (goal.occupation) {
+    for (const RequiredSkill& one : taxonomy.required_skills(goal.occupation->id)) {
+      if (seen.insert(one.skill).second) required.push_back(one);
+    }
+  }
+  return required;
+}
+
+}  // namespace leerwijzer

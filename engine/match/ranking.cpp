@@ -1,0 +1,232 @@
+#include "engine/match/ranking.hpp"
+
+#include "engine/core/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <unordered_map>
+
+namespace leerwijzer {
+namespace {
+
+// Weights of the parts that do not depend on a constraint; those of constraints stand in
+// constraints.cpp. Parts that do not apply to a request are left out and the rest is scaled to 1.
+constexpr double k_skills_weight = 0.42;
+constexpr double k_text_weight = 0.22;
+constexpr double k_orientation_weight = 0.25;
+constexpr double k_quality_weight = 0.04;
+constexpr double k_taught_above_counts = 0.5;
+constexpr std::size_t k_relaxations = 3;
+
+struct Scored {
+  const Candidate* candidate = nullptr;
+  std::vector<std::pair<SkillId, double>> closes;  ///< skill of the gap, confidence
+  std::vector<std::pair<const Constraint*, ConstraintFit>> fits;
+  double fixed = 0.0;  ///< all parts but the skills, already scaled
+  std::uint64_t tie = 0;
+  std::string title_key;
+};
+
+/// A neutral number for one offer on one day (splitmix64).
+std::uint64_t tie_breaker(Date today, OfferId offer) {
+  std::uint64_t x = static_cast<std::uint64_t>(offer.value) * 0x9E3779B97F4A7C15ULL + static_cast<std::uint64_t>(as_number(today));
+  x = (x ^ (x >> 30U)) * 0xBF58476D1CE4E5B9ULL;
+  x = (x ^ (x >> 27U)) * 0x94D049BB133111EBULL;
+  return x ^ (x >> 31U);
+}
+
+class Ranker {
+ public:
+  explicit Ranker(const RankingInput& input) : input_(input), request_(*input.request) {
+    for (const RequiredSkill& skill : input.gap->missing) {
+      weights_[skill.skill] = skill.weight;
+      gap_weight_ += skill.weight;
+    }
+    for (const Constraint& constraint : constraints()) {
+      if (constraint.stated(request_)) stated_.push_back(&constraint);
+    }
+    scale_ = k_quality_weight;
+    if (has_skills()) scale_ += k_skills_weight;
+    if (has_text()) scale_ += k_text_weight;
+    if (is_open()) scale_ += k_orientation_weight;
+    for (const Constraint* constraint : stated_) scale_ += constraint->weight;
+  }
+
+  Ranking run() {
+    for (const Candidate& candidate : input_.candidates) scored_.push_back(score(candidate));
+    Ranking ranking;
+    ranking.offers = pick();
+    ranking.fitting = static_cast<std::size_t>(std::count_if(scored_.begin(), scored_.end(), [](const Scored& s) { return failures(s) == 0; }));
+    ranking.relax = relaxations();
+    return ranking;
+  }
+
+ private:
+  [[nodiscard]] bool has_skills() const { return gap_weight_ > 0; }
+  [[nodiscard]] bool has_text() const { return input_.goal->kind != UnderstoodGoal::Kind::open; }
+  [[nodiscard]] bool is_open() const { return input_.goal->kind == UnderstoodGoal::Kind::open; }
+
+  static std::size_t failures(const Scored& scored) {
+    return static_cast<std::size_t>(std::count_if(scored.fits.begin(), scored.fits.end(),
+                                                  [](const auto& fit) { return fit.second.status == ReasonStatus::failed; }));
+  }
+
+  Scored score(const Candidate& candidate) const {
+    Scored scored;
+    scored.candidate = &candidate;
+    const Offer& offer = candidate.hit->offer;
+    std::map<SkillId, double> closes;
+    for (const Outcome& outcome : offer.outcomes) {
+      if (weights_.contains(outcome.skill)) closes[outcome.skill] = std::max(closes[outcome.skill], outcome.confidence);
+    }
+    scored.closes.assign(closes.begin(), closes.end());
+    std::stable_sort(scored.closes.begin(), scored.closes.end(),
+                     [&](const auto& a, const auto& b) { return weights_.at(a.first) > weights_.at(b.first); });
+    scored.fixed = k_quality_weight * offer.quality;
+    if (has_text()) scored.fixed += k_text_weight * candidate.hit->score;
+    if (is_open() && offer.kind == OfferKind::orientation) scored.fixed += k_orientation_weight;
+    for (const Constraint* constraint : stated_) {
+      scored.fits.emplace_back(constraint, constraint->weigh(request_, candidate));
+      scored.fixed += constraint->weight * scored.fits.back().second.fit;
+    }
+    scored.fixed /= scale_;
+    scored.tie = tie_breaker(request_.today, offer.id);
+    scored.title_key = fmt::format("{}/{}", offer.provider.value, collapse_spaces(fold(title_of(offer))));
+    return scored;
+  }
+
+  /// Weight of the gap that an offer closes, with what offers above teach already counting half.
+  double closed_weight(const Scored& scored, const std::set<SkillId>& taught) const {
+    double weight = 0;
+    for (const auto& [skill, confidence] : scored.closes) {
+      weight += weights_.at(skill) * confidence * (taught.contains(skill) ? k_taught_above_counts : 1.0);
+    }
+    return weight;
+  }
+
+  double skills_part(const Scored& scored, const std::set<SkillId>& taught) const {
+    return has_skills() ? k_skills_weight * std::min(1.0, closed_weight(scored, taught) / gap_weight_) / scale_ : 0.0;
+  }
+
+  std::vector<MatchedOffer> pick() const {
+    std::vector<MatchedOffer> picked;
+    std::vector<const Scored*> left;
+    for (const Scored& scored : scored_) left.push_back(&scored);
+    std::set<SkillId> taught;
+    std::set<std::string> titles;
+    std::unordered_map<std::int64_t, std::size_t> per_provider;
+    const std::size_t provider_cap = std::max<std::size_t>(2, (request_.limit + 2) / 3);
+    bool capped = true;
+    while (picked.size() < request_.limit && !left.empty()) {
+      const Scored* best = nullptr;
+      double best_score = -1;
+      for (const Scored* scored : left) {
+        const Offer& offer = scored->candidate->hit->offer;
+        if (titles.contains(scored->title_key)) continue;
+        if (capped && per_provider[offer.provider.value] >= provider_cap) continue;
+        const double total = scored->fixed + skills_part(*scored, taught);
+        const bool better = total > best_score + 1e-12 || (best != nullptr && total > best_score - 1e-12 && scored->tie < best->tie);
+        if (better) {
+          best = scored;
+          best_score = total;
+        }
+      }
+      if (best == nullptr) {
+        if (!capped) break;
+        capped = false;  // every other provider is used up
+        continue;
+      }
+      picked.push_back(explain(*best, taught));
+      for (const auto& [skill, confidence] : best->closes) taught.insert(skill);
+      titles.insert(best->title_key);
+      ++per_provider[best->candidate->hit->offer.provider.value];
+      left.erase(std::find(left.begin(), left.end(), best));
+    }
+    return picked;
+  }
+
+  MatchedOffer explain(const Scored& scored, const std::set<SkillId>& taught) const {
+    const Candidate& candidate = *scored.candidate;
+    MatchedOffer matched;
+    matched.offer = candidate.hit->offer;
+    matched.distance_km = candidate.hit->distance_km;
+    matched.price = candidate.price;
+    matched.net = candidate.net;
+    double closed = 0;
+    for (const auto& [skill, confidence] : scored.closes) {
+      matched.closes.push_back({skill, confidence, std::string(input_.taxonomy->label(skill))});
+      closed += weights_.at(skill) * confidence;
+    }
+    matched.closed_share = has_skills() ? std::min(1.0, closed / gap_weight_) : 0.0;
+    add_content_reasons(scored, taught, matched);
+    for (const auto& [constraint, fit] : scored.fits) {
+      matched.reasons.push_back({std::string(constraint->kind), fit.status, fit.text, constraint->weight * fit.fit / scale_});
+    }
+    matched.reasons.push_back({"quality", matched.offer.quality >= 0.75 ? ReasonStatus::met : ReasonStatus::unknown,
+                               matched.offer.quality >= 0.75 ? "De school geeft bijna alle informatie" : "De school geeft niet alle informatie",
+                               k_quality_weight * matched.offer.quality / scale_});
+    for (const Reason& reason : matched.reasons) matched.score += reason.share;
+    return matched;
+  }
+
+  void add_content_reasons(const Scored& scored, const std::set<SkillId>& taught, MatchedOffer& matched) const {
+    if (has_skills()) {
+      std::vector<std::string> first;
+      for (const SkillMatch& skill : matched.closes) {
+        if (first.size() < 3) first.push_back(skill.matched_label);
+      }
+      const std::string text =
+          matched.closes.empty()
+              ? "We weten niet welke vaardigheden u hier leert"
+              : fmt::format("U leert {} van de {} vaardigheden die u nog mist: {}{}", matched.closes.size(), input_.gap->missing.size(),
+                            join(first, ", "), matched.closes.size() > first.size() ? " en meer" : "");
+      matched.reasons.push_back({"skills", matched.closes.empty() ? ReasonStatus::unknown : ReasonStatus::met, text, skills_part(scored, taught)});
+    }
+    if (has_text()) {
+      const auto& words = scored.candidate->hit->matched;
+      matched.reasons.push_back({"text", words.empty() ? ReasonStatus::unknown : ReasonStatus::met,
+                                 words.empty() ? "Uw woorden staan niet in de tekst" : "In de tekst staat: " + join(words, ", "),
+                                 k_text_weight * scored.candidate->hit->score / scale_});
+    }
+    if (is_open() && matched.offer.kind == OfferKind::orientation) {
+      matched.reasons.push_back({"orientation", ReasonStatus::met, "Hier ontdekt u wat bij u past", k_orientation_weight / scale_});
+    }
+  }
+
+  /// A candidate that fails one constraint only would fit if that one were given up.
+  std::vector<Relaxation> relaxations() const {
+    std::map<const Constraint*, std::size_t> gains;
+    for (const Scored& scored : scored_) {
+      if (failures(scored) != 1) continue;
+      for (const auto& [constraint, fit] : scored.fits) {
+        if (fit.status == ReasonStatus::failed) ++gains[constraint];
+      }
+    }
+    std::vector<Relaxation> out;
+    for (const Constraint* constraint : stated_) {
+      const auto gained = gains.find(constraint);
+      if (gained == gains.end()) continue;
+      out.push_back({std::string(constraint->kind), gained->second, constraint->relax_text(request_, gained->second)});
+    }
+    std::stable_sort(out.begin(), out.end(), [](const Relaxation& a, const Relaxation& b) { return a.gains > b.gains; });
+    if (out.size() > k_relaxations) out.resize(k_relaxations);
+    return out;
+  }
+
+  const RankingInput& input_;
+  const MatchRequest& request_;
+  std::unordered_map<SkillId, double> weights_;
+  double gap_weight_ = 0;
+  std::vector<const Constraint*> stated_;
+  double scale_ = 1;
+  std::vector<Scored> scored_;
+};
+
+}  // namespace
+
+Ranking rank(const RankingInput& input) { return Ranker(input).run(); }
+
+}  // namespace leerwijzer

@@ -1,0 +1,40 @@
+// A batch of feed records put in order before the database is asked anything: one offer, provider
+// and raw record per key (the later wins), each offer fit to be stored. Only for files inside
+// engine/store.
+#pragma once
+
+#include "engine/domain/feed_record.hpp"
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace leerwijzer {
+
+struct BatchOffer {
+  Offer offer;
+  std::string provider_key;
+};
+
+struct BatchRawRecord {
+  const RawRecord* record = nullptr;
+  std::string key;
+  std::string digest;
+};
+
+struct Batch {
+  std::size_t records = 0;
+  std::vector<BatchOffer> offers;
+  std::vector<Provider> providers;
+  std::vector<BatchRawRecord> raw;
+  std::vector<Diagnostic> diagnostics;
+  std::vector<std::string> without_offer;  ///< provider key of each record that holds no offer
+};
+
+/// Points into `records`, which must outlive it.
+[[nodiscard]] Batch prepare_batch(std::span<const FeedRecord> records);
+
+[[nodiscard]] Diagnostic duplicate_key(const std::string& key);
+
+}  // namespace leerwijzer

@@ -1,0 +1,61 @@
+#include "engine/store/change_log.hpp"
+
+#include "engine/store/catalogue_store.hpp"
+#include "engine/store/content_hash.hpp"
+#include "engine/store/offer_rows.hpp"
+#include "engine/store/row_reader.hpp"
+#include "engine/store/sql/batch_statements.hpp"
+#include "engine/store/transaction.hpp"
+
+#include <optional>
+
+namespace leerwijzer {
+
+void lock_change_log(Transaction& tx) { tx.run(k_change_sql["lock-change-log"]); }
+
+void log_changes(Transaction& tx, std::span<const OfferId> offers, FetchId fetch) {
+  if (offers.empty()) return;
+  lock_change_log(tx);
+  const auto number = fetch.stored() ? std::optional(fetch.value) : std::nullopt;
+  tx.run(k_change_sql["log-changes"], bigint_array(offers), number);
+}
+
+std::vector<Change> CatalogueStore::changes_after(ChangeNumber after, int limit) {
+  return in_transaction(pool_, Access::read, [&](Transaction& tx) {
+    std::vector<Change> changes;
+    for (const auto& row : tx.run(k_change_sql["changes-after"], after.value, limit)) {
+      Change& c = changes.emplace_back();
+      RowReader(row).into(c.number, c.offer, c.deleted);
+    }
+    return changes;
+  });
+}
+
+ChangeNumber CatalogueStore::latest_change() {
+  return in_transaction(pool_, Access::read, [](Transaction& tx) {
+    ChangeNumber number;
+    RowReader(tx.run(k_change_sql["latest-change"])[0]).into(number);
+    return number;
+  });
+}
+
+bool CatalogueStore::replace_outcome_skills(OfferId id, std::span<const Outcome> outcomes) {
+  return in_transaction(pool_, Access::write, [&](Transaction& tx) {
+    const auto rows = tx.run(k_change_sql["lock-offer"], id.value);
+    if (rows.empty()) return false;
+    std::string former_hash;
+    std::string provider_key;
+    std::string provider_name;
+    RowReader(rows[0]).into(former_hash, provider_key, provider_name);
+    Offer offer = read_offers(tx, std::span(&id, 1)).at(0);
+    offer.outcomes.assign(outcomes.begin(), outcomes.end());
+    const std::string hash = body_hash(offer, provider_key);
+    if (hash == former_hash) return false;
+    write_outcomes(tx, id, offer.outcomes);
+    tx.run(k_change_sql["put-hashes"], id.value, hash, content_hash(hash, provider_name));
+    log_changes(tx, std::span(&id, 1), FetchId{});
+    return true;
+  });
+}
+
+}  // namespace leerwijzer

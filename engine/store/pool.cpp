@@ -1,0 +1,155 @@
+#include "engine/store/pool.hpp"
+
+#include "engine/core/text.hpp"
+#include "engine/store/pooled_connection.hpp"
+#include "engine/store/store_error.hpp"
+
+#include <pqxx/except>
+#include <pqxx/nontransaction>
+
+#include <condition_variable>
+#include <mutex>
+#include <utility>
+#include <vector>
+
+namespace leerwijzer {
+namespace {
+
+constexpr int k_connect_timeout_s = 5;
+
+/// libpq waits for ever to connect unless it is told otherwise.
+std::string with_connect_timeout(const std::string& url) {
+  if (contains(url, "connect_timeout")) return url;
+  const std::string setting = "connect_timeout=" + std::to_string(k_connect_timeout_s);
+  if (url.starts_with("postgres://") || url.starts_with("postgresql://")) {
+    return url + (contains(url, "?") ? "&" : "?") + setting;
+  }
+  return url + " " + setting;
+}
+
+}  // namespace
+
+PooledConnection::PooledConnection(const std::string& url) : raw_(with_connect_timeout(url)) {
+  // A silent reconnect would lose the settings and the transaction: a broken connection stays broken.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+  raw_.inhibit_reactivation(true);
+#pragma GCC diagnostic pop
+}
+
+void PooledConnection::prepare_once(std::string_view name, std::string_view sql) {
+  if (prepared_.contains(name)) return;
+  raw_.prepare(std::string(name), std::string(sql));
+  prepared_.insert(name);
+}
+
+struct Pool::State {
+  PoolSettings settings;
+  mutable std::mutex mutex;
+  std::condition_variable freed;
+  std::vector<std::unique_ptr<PooledConnection>> idle;
+  std::size_t used = 0;
+
+  /// Waits for a place and counts it as used; an idle connection when there is one.
+  std::unique_ptr<PooledConnection> take_place() {
+    std::unique_lock lock(mutex);
+    if (!freed.wait_for(lock, settings.wait, [&] { return used < settings.size; })) {
+      throw ErrorException({ErrorCode::overloaded,
+                            "all " + std::to_string(settings.size) + " database connections are in use",
+                            "Try again in a moment.", settings.purpose});
+    }
+    ++used;
+    if (idle.empty()) return nullptr;
+    auto connection = std::move(idle.back());
+    idle.pop_back();
+    return connection;
+  }
+
+  void free_place() noexcept {
+    {
+      const std::scoped_lock lock(mutex);
+      --used;
+    }
+    freed.notify_one();
+  }
+
+  std::unique_ptr<PooledConnection> connect() const {
+    auto connection = std::make_unique<PooledConnection>(settings.url);
+    pqxx::nontransaction session(connection->raw());
+    session.exec_params(
+        "SELECT set_config('application_name', $1, false), set_config('statement_timeout', $2, false), "
+        "set_config('client_encoding', 'UTF8', false), set_config('datestyle', 'ISO', false)",
+        settings.purpose, std::to_string(settings.statement_timeout.count()));
+    return connection;
+  }
+};
+
+Pool::Pool(PoolSettings settings) : state_(std::make_unique<State>()) {
+  state_->settings = std::move(settings);
+  state_->idle.reserve(state_->settings.size);  // so that giving back never allocates
+}
+
+Pool::~Pool() = default;
+
+Pool::Lease::Lease(Pool& pool, std::unique_ptr<PooledConnection> connection)
+    : pool_(&pool), connection_(std::move(connection)) {}
+
+Pool::Lease::Lease(Lease&&) noexcept = default;
+
+Pool::Lease::~Lease() {
+  if (connection_) pool_->give_back(std::move(connection_));
+}
+
+void Pool::give_back(std::unique_ptr<PooledConnection> connection) noexcept {
+  if (connection->usable()) {
+    const std::scoped_lock lock(state_->mutex);
+    state_->idle.push_back(std::move(connection));
+  }
+  connection.reset();
+  state_->free_place();
+}
+
+Pool::Lease Pool::lease() {
+  std::unique_ptr<PooledConnection> connection = state_->take_place();
+  if (connection) return {*this, std::move(connection)};
+  try {
+    return {*this, state_->connect()};
+  } catch (const std::exception& e) {
+    state_->free_place();
+    throw ErrorException(store_error(e, "connect"));
+  }
+}
+
+Pool::Lease Pool::fresh_lease() {
+  {
+    const std::scoped_lock lock(state_->mutex);
+    state_->idle.clear();
+  }
+  return lease();
+}
+
+Result<void> Pool::ping() {
+  try {
+    for (int attempt = 0;; ++attempt) {
+      Lease held = attempt == 0 ? lease() : fresh_lease();
+      try {
+        pqxx::nontransaction(held.connection().raw()).exec("SELECT 1");
+        return k_ok;
+      } catch (const std::exception& e) {
+        held.connection().condemn();
+        if (attempt > 0) return store_error(e, "ping");
+      }
+    }
+  } catch (const ErrorException& e) {
+    return e.error();
+  }
+}
+
+std::size_t Pool::in_use() const noexcept {
+  const std::scoped_lock lock(state_->mutex);
+  return state_->used;
+}
+
+const PoolSettings& Pool::settings() const noexcept { return state_->settings; }
+
+}  // namespace leerwijzer

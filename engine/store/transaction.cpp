@@ -1,0 +1,36 @@
+#include "engine/store/transaction.hpp"
+
+#include <pqxx/transaction>
+
+namespace leerwijzer {
+namespace {
+
+std::unique_ptr<pqxx::transaction_base> begin(pqxx::connection& connection, Access access) {
+  using pqxx::transaction;
+  switch (access) {
+    case Access::read: return std::make_unique<transaction<pqxx::read_committed, pqxx::read_only>>(connection);
+    case Access::snapshot: return std::make_unique<transaction<pqxx::repeatable_read, pqxx::read_only>>(connection);
+    case Access::write:
+    case Access::bulk: return std::make_unique<transaction<>>(connection);
+  }
+  return {};
+}
+
+}  // namespace
+
+Transaction::Transaction(PooledConnection& connection, Access access)
+    : connection_(connection), work_(begin(connection.raw(), access)) {
+  if (access == Access::bulk) work_->exec("SET LOCAL statement_timeout = 0");
+}
+
+void Transaction::run_script(const std::string& sql, std::string_view name) {
+  at_ = name;
+  work_->exec(sql);
+}
+
+void Transaction::commit() {
+  at_ = "commit";
+  work_->commit();
+}
+
+}  // namespace leerwijzer

@@ -1,0 +1,309 @@
+#include "engine/taxonomy/taxonomy.hpp"
+
+#include "engine/core/text.hpp"
+#include "engine/language/words.hpp"
+#include "engine/taxonomy/label_matcher.hpp"
+#include "engine/taxonomy/prefix_index.hpp"
+#include "engine/taxonomy/skill_graph.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace leerwijzer {
+namespace {
+
+constexpr double k_sure_outcome = 0.6;  ///< a skill is not claimed for an outcome below this confidence
+
+/// Concepts of one kind in order of id, with everything that is looked up by id, URI or words.
+template <typename Concept, typename ConceptId>
+struct Concepts {
+  std::vector<Concept> all;
+  std::unordered_map<ConceptId, std::uint32_t> by_id;
+  std::unordered_map<std::string, std::uint32_t> by_uri;
+  std::unique_ptr<LabelMatcher> matcher;
+  std::unique_ptr<PrefixIndex> prefixes;
+
+  void take(std::vector<Concept> concepts) {
+    all = std::move(concepts);
+    std::stable_sort(all.begin(), all.end(), [](const Concept& a, const Concept& b) { return a.id < b.id; });
+    for (std::uint32_t at = 0; at < all.size(); ++at) {
+      by_id.emplace(all[at].id, at);
+      by_uri.emplace(all[at].uri, at);
+    }
+  }
+
+  void index(const TitleNormaliser& titles) {
+    std::vector<MatchableLabel> labels;
+    for (std::uint32_t at = 0; at < all.size(); ++at) {
+      for (const Label& label : all[at].labels) labels.push_back({at, label.kind, label.language == "nl", label.text});
+    }
+    prefixes = std::make_unique<PrefixIndex>(labels);
+    matcher = std::make_unique<LabelMatcher>(std::move(labels), all.size(), titles);
+  }
+
+  [[nodiscard]] const Concept* find(ConceptId id) const {
+    const auto found = by_id.find(id);
+    return found == by_id.end() ? nullptr : &all[found->second];
+  }
+
+  [[nodiscard]] const Concept* find(std::string_view uri) const {
+    const auto found = by_uri.find(std::string(uri));
+    return found == by_uri.end() ? nullptr : &all[found->second];
+  }
+
+  [[nodiscard]] ConceptMatch<ConceptId> match(const LabelHit& hit) const {
+    return {all[hit.concept_index].id, hit.confidence, matcher->label(hit.label).text};
+  }
+
+  [[nodiscard]] std::vector<ConceptMatch<ConceptId>> resolve(std::string_view text, std::size_t limit) const {
+    std::vector<ConceptMatch<ConceptId>> matches;
+    for (const LabelHit& hit : matcher->resolve(text, limit)) matches.push_back(match(hit));
+    return matches;
+  }
+
+  /// Confidence is 1 where the label was typed in full, else the share of it that was typed.
+  [[nodiscard]] std::vector<ConceptMatch<ConceptId>> suggest(std::string_view prefix, std::size_t limit) const {
+    std::vector<ConceptMatch<ConceptId>> matches;
+    const auto typed = static_cast<double>(trim(prefix).size());
+    for (std::uint32_t at : prefixes->find(prefix, limit)) {
+      const MatchableLabel& label = matcher->label(at);
+      const double share = label.text.empty() ? 0.0 : std::min(1.0, typed / static_cast<double>(label.text.size()));
+      matches.push_back({all[label.concept_index].id, share, label.text});
+    }
+    return matches;
+  }
+};
+
+std::string_view best_label(const std::vector<Label>& labels) {
+  const Label* best = nullptr;
+  const auto rank = [](const Label& label) {
+    return (label.kind == LabelKind::preferred ? 0 : 2) + (label.language == "nl" ? 0 : 1);
+  };
+  for (const Label& label : labels) {
+    if (best == nullptr || rank(label) < rank(*best)) best = &label;
+  }
+  return best == nullptr ? std::string_view{} : std::string_view(best->text);
+}
+
+/// Words of Dutch labels count three times, words of descriptions once: what compounds are cut with.
+class Vocabulary {
+ public:
+  void add(std::string_view text, double times) {
+    for (const Word& word : words_of(text)) {
+      if (word.parts.empty()) frequency_[word.text] += times;
+      for (const std::string& part : word.parts) frequency_[part] += times;
+    }
+  }
+
+  template <typename Concept>
+  void add_concepts(const std::vector<Concept>& concepts) {
+    for (const Concept& entry : concepts) {
+      bool dutch = false;
+      for (const Label& label : entry.labels) {
+        if (label.language != "nl") continue;
+        add(label.text, 3.0);
+        dutch = true;
+      }
+      if (dutch) add(entry.description, 1.0);
+    }
+  }
+
+  [[nodiscard]] std::vector<std::pair<std::string, double>> words() const {
+    return {frequency_.begin(), frequency_.end()};
+  }
+
+ private:
+  std::map<std::string, double> frequency_;
+};
+
+/// How outcomes begin before they say what is learnt.
+constexpr auto k_outcome_openings = std::to_array<std::string_view>({
+    "na afloop van deze cursus kunt u",
+    "na afloop van deze opleiding kunt u",
+    "na afloop kunt u",
+    "na afloop kun je",
+    "aan het einde van de module kan de student",
+    "de student kan",
+    "de student is in staat om",
+    "de deelnemer kan",
+    "de deelnemer is in staat om",
+    "de cursist kan",
+    "je kunt",
+    "u kunt",
+    "je leert hoe je",
+    "je leert",
+    "u leert",
+    "leert",
+    "kan",
+    "kunnen",
+    "in staat zijn om",
+    "heeft kennis van",
+    "kennis van",
+});
+
+std::string_view without_opening(std::string_view text, const std::string& folded) {
+  for (std::string_view opening : k_outcome_openings) {
+    if (folded.size() == text.size() && folded.starts_with(opening) && folded.size() > opening.size() &&
+        folded[opening.size()] == ' ') {
+      return trim(text.substr(opening.size()));
+    }
+  }
+  return text;
+}
+
+}  // namespace
+
+struct Taxonomy::Model {
+  std::string version;
+  TitleNormaliser titles;
+  Concepts<Occupation, OccupationId> occupations;
+  Concepts<Skill, SkillId> skills;
+  std::unique_ptr<SkillGraph> graph;
+  std::vector<std::vector<RequiredSkill>> required;  ///< of each occupation, heaviest first
+
+  explicit Model(const std::vector<std::pair<std::string, double>>& vocabulary) : titles(vocabulary) {}
+};
+
+Taxonomy Taxonomy::build(std::vector<Occupation> occupations, std::vector<Skill> skills,
+                         std::vector<OccupationSkill> relations, std::string version) {
+  Vocabulary vocabulary;
+  vocabulary.add_concepts(occupations);
+  vocabulary.add_concepts(skills);
+  auto model = std::make_unique<Model>(vocabulary.words());
+  model->version = std::move(version);
+  model->occupations.take(std::move(occupations));
+  model->skills.take(std::move(skills));
+  model->occupations.index(model->titles);
+  model->skills.index(model->titles);
+
+  std::vector<SkillEdge> edges;
+  for (const OccupationSkill& relation : relations) {
+    const auto occupation = model->occupations.by_id.find(relation.occupation);
+    const auto skill = model->skills.by_id.find(relation.skill);
+    if (occupation == model->occupations.by_id.end() || skill == model->skills.by_id.end()) continue;
+    edges.push_back({occupation->second, skill->second, relation.kind});
+  }
+  std::vector<ReuseLevel> reuse;
+  for (const Skill& skill : model->skills.all) reuse.push_back(skill.reuse);
+  const std::size_t count = model->occupations.all.size();
+  model->graph = std::make_unique<SkillGraph>(count, reuse, std::move(edges));
+  model->required.resize(count);
+  for (std::uint32_t at = 0; at < count; ++at) {
+    for (const auto& requirement : model->graph->required(at)) {
+      model->required[at].push_back({model->skills.all[requirement.skill].id, requirement.kind, requirement.weight});
+    }
+  }
+  return Taxonomy(std::move(model));
+}
+
+Taxonomy::Taxonomy(std::unique_ptr<const Model> model) : model_(std::move(model)) {}
+Taxonomy::Taxonomy(Taxonomy&&) noexcept = default;
+Taxonomy& Taxonomy::operator=(Taxonomy&&) noexcept = default;
+Taxonomy::~Taxonomy() = default;
+
+const std::string& Taxonomy::version() const noexcept { return model_->version; }
+std::size_t Taxonomy::occupation_count() const noexcept { return model_->occupations.all.size(); }
+std::size_t Taxonomy::skill_count() const noexcept { return model_->skills.all.size(); }
+
+const Occupation* Taxonomy::occupation(OccupationId id) const noexcept { return model_->occupations.find(id); }
+const Skill* Taxonomy::skill(SkillId id) const noexcept { return model_->skills.find(id); }
+const Occupation* Taxonomy::occupation_by_uri(std::string_view uri) const noexcept {
+  return model_->occupations.find(uri);
+}
+const Skill* Taxonomy::skill_by_uri(std::string_view uri) const noexcept { return model_->skills.find(uri); }
+
+std::string_view Taxonomy::label(OccupationId id) const noexcept {
+  const Occupation* found = occupation(id);
+  return found == nullptr ? std::string_view{} : best_label(found->labels);
+}
+
+std::string_view Taxonomy::label(SkillId id) const noexcept {
+  const Skill* found = skill(id);
+  return found == nullptr ? std::string_view{} : best_label(found->labels);
+}
+
+std::vector<OccupationMatch> Taxonomy::resolve_occupations(std::string_view text, std::size_t limit) const {
+  return model_->occupations.resolve(text, limit);
+}
+
+std::vector<SkillMatch> Taxonomy::resolve_skills(std::string_view text, std::size_t limit) const {
+  return model_->skills.resolve(text, limit);
+}
+
+std::optional<SkillMatch> Taxonomy::skill_of_outcome(std::string_view text) const {
+  const std::string_view outcome = without_opening(trim(text), fold(trim(text)));
+  std::optional<SkillMatch> best;
+  const auto consider = [&](const std::vector<LabelHit>& hits) {
+    if (hits.empty() || hits.front().confidence < k_sure_outcome) return;
+    if (!best || hits.front().confidence > best->confidence) best = model_->skills.match(hits.front());
+  };
+  consider(model_->skills.matcher->resolve(outcome, 1));
+  consider(model_->skills.matcher->contained_in(outcome));
+  return best;
+}
+
+std::vector<OccupationMatch> Taxonomy::suggest_occupations(std::string_view prefix, std::size_t limit) const {
+  return model_->occupations.suggest(prefix, limit);
+}
+
+std::vector<SkillMatch> Taxonomy::suggest_skills(std::string_view prefix, std::size_t limit) const {
+  return model_->skills.suggest(prefix, limit);
+}
+
+std::span<const RequiredSkill> Taxonomy::required_skills(OccupationId id) const noexcept {
+  const auto found = model_->occupations.by_id.find(id);
+  if (found == model_->occupations.by_id.end()) return {};
+  return model_->required[found->second];
+}
+
+double Taxonomy::weight(SkillId id) const noexcept {
+  const auto found = model_->skills.by_id.find(id);
+  return found == model_->skills.by_id.end() ? 0.0 : model_->graph->weight(found->second);
+}
+
+SkillsGap Taxonomy::gap(std::span<const RequiredSkill> required, std::span<const SkillId> had) const {
+  const std::unordered_set<SkillId> held(had.begin(), had.end());
+  SkillsGap gap;
+  gap.required.assign(required.begin(), required.end());
+  std::sort(gap.required.begin(), gap.required.end(), [](const RequiredSkill& a, const RequiredSkill& b) {
+    return a.weight != b.weight ? a.weight > b.weight : a.skill < b.skill;
+  });
+  double all = 0.0;
+  double covered = 0.0;
+  for (const RequiredSkill& skill : gap.required) {
+    const bool has = held.contains(skill.skill);
+    (has ? gap.had : gap.missing).push_back(skill);
+    all += skill.weight;
+    if (has) covered += skill.weight;
+  }
+  gap.covered_share = all > 0.0 ? covered / all : 1.0;
+  return gap;
+}
+
+std::vector<Transition> Taxonomy::transitions(std::span<const SkillId> had, std::span<const OccupationId> held,
+                                              std::string_view sector, std::size_t limit) const {
+  const std::unordered_set<SkillId> has(had.begin(), had.end());
+  std::vector<std::uint32_t> positions;
+  for (SkillId skill : had) {
+    const auto found = model_->skills.by_id.find(skill);
+    if (found != model_->skills.by_id.end()) positions.push_back(found->second);
+  }
+  std::vector<Transition> transitions;
+  for (const SkillGraph::Overlap& overlap : model_->graph->overlaps(positions)) {
+    if (transitions.size() >= limit) break;
+    const Occupation& occupation = model_->occupations.all[overlap.occupation];
+    if (!sector.empty() && occupation.sector != sector) continue;
+    if (std::find(held.begin(), held.end(), occupation.id) != held.end()) continue;
+    Transition transition{occupation.id, overlap.share, {}, {}};
+    for (const RequiredSkill& required : model_->required[overlap.occupation]) {
+      (has.contains(required.skill) ? transition.shared : transition.missing).push_back(required.skill);
+    }
+    transitions.push_back(std::move(transition));
+  }
+  return transitions;
+}
+
+}  // namespace leerwijzer

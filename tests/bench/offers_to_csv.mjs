@@ -1,0 +1,30 @@
+// Turns generated offers (JSON lines of the shared generator) into a catalogue in Leerwijzer's own CSV,
+// so that benchmarks go through the real reader.   node offers_to_csv.mjs OFFERS.jsonl > OFFERS.csv
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+
+const modes = { klassikaal: 'klassikaal', online: 'online', blended: 'blended', zelfstudie: 'e-learning', 'op-locatie': 'klassikaal' };
+const sectors = {
+  zorg: 'zorg-welzijn', uiterlijk: 'zorg-welzijn', sport: 'zorg-welzijn', onderwijs: 'onderwijs', kinderopvang: 'onderwijs',
+  techniek: 'techniek', ict: 'ict', media: 'ict', bouw: 'bouw', energie: 'energie', logistiek: 'logistiek',
+  detailhandel: 'detailhandel', financieel: 'zakelijk', juridisch: 'zakelijk', marketing: 'zakelijk', management: 'zakelijk',
+  overheid: 'zakelijk', horeca: 'horeca', taal: 'taal', groen: 'groen', veiligheid: 'veiligheid', schoonmaak: 'overig',
+};
+const levels = { 'mbo-1': 'mbo 1', 'mbo-2': 'mbo 2', 'mbo-3': 'mbo 3', 'mbo-4': 'mbo 4', hbo: 'bachelor', wo: 'master' };
+const cell = (value) => {
+  const text = String(value ?? '');
+  return /[;"\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+};
+
+process.stdout.write('key;title;summary;description;provider;level;sector;mode;language;price;vat;start_dates;postcode;city\n');
+let batch = [];
+for await (const line of createInterface({ input: createReadStream(process.argv[2]) })) {
+  const o = JSON.parse(line);
+  batch.push([o.id, o.title, o.summary, o.description, o.provider, levels[o.level] ?? '', sectors[o.sector] ?? 'overig', modes[o.mode],
+    o.language, o.price, 'vrij', o.start_dates.join('|'), o.pc4, o.city].map(cell).join(';'));
+  if (batch.length === 1000) {
+    process.stdout.write(batch.join('\n') + '\n');
+    batch = [];
+  }
+}
+if (batch.length) process.stdout.write(batch.join('\n') + '\n');
