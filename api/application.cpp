@@ -1,0 +1,231 @@
+#include "api/application.hpp"
+
+#include "api/http/problem.hpp"
+#include "engine/core/text.hpp"
+
+#include <boost/json.hpp>
+
+#include <algorithm>
+#include <exception>
+#include <optional>
+
+namespace leerwijzer {
+namespace {
+
+std::vector<std::string_view> segments(std::string_view path) {
+  std::vector<std::string_view> parts;
+  path.remove_prefix(std::min<std::size_t>(1, path.size()));
+  for (;;) {
+    const std::size_t slash = path.find('/');
+    parts.push_back(path.substr(0, slash));
+    if (slash == std::string_view::npos) return parts;
+    path.remove_prefix(slash + 1);
+  }
+}
+
+/// Values of the template's places; nothing when the path is another.
+std::optional<TextPairs> match_path(std::string_view pattern, const std::vector<std::string_view>& path) {
+  const std::vector<std::string_view> wanted = segments(pattern);
+  if (wanted.size() != path.size()) return std::nullopt;
+  TextPairs values;
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    if (wanted[i].size() > 2 && wanted[i].front() == '{') {
+      if (path[i].empty()) return std::nullopt;
+      values.emplace_back(wanted[i].substr(1, wanted[i].size() - 2), path[i]);
+    } else if (wanted[i] != path[i]) {
+      return std::nullopt;
+    }
+  }
+  return values;
+}
+
+bool is_page(std::string_view content_type) { return content_type.substr(0, 9) == "text/html"; }
+
+/// "application/json; charset=utf-8" gives "application/json".
+std::string media_type(std::string_view header) { return to_lower_ascii(trim(header.substr(0, header.find(';')))); }
+
+/// Does an Accept header (or none) allow a media type? Weights of zero exclude.
+bool accepts(std::string_view accept, std::string_view type) {
+  if (trim(accept).empty()) return true;
+  const std::string family = std::string(type.substr(0, type.find('/'))) + "/*";
+  for (const std::string& part : split_trimmed(accept, ',')) {
+    const std::string range = media_type(part);
+    const std::string flat = to_lower_ascii(part);
+    if (flat.ends_with("q=0") || flat.ends_with("q=0.0")) continue;
+    if (range == "*/*" || range == family || range == type) return true;
+    // JSON is readable to whoever asks for a JSON dialect.
+    if (type == "application/json" && (range == "application/problem+json" || range == "text/json")) return true;
+  }
+  return false;
+}
+
+bool holds(std::span<const std::string_view> list, std::string_view value) {
+  return std::find(list.begin(), list.end(), value) != list.end();
+}
+
+}  // namespace
+
+Application::Application(ApplicationSettings settings, const Services& services,
+                         std::span<const Endpoint* const> endpoints)
+    : settings_(std::move(settings)), services_(services), endpoints_(endpoints) {}
+
+Application::Route Application::route(const HttpRequest& request) const {
+  Route found;
+  std::vector<std::string> allow;
+  const std::vector<std::string_view> path = segments(request.path);
+  const std::string_view method = request.method == "HEAD" ? "GET" : std::string_view(request.method);
+  for (const Endpoint* endpoint : endpoints_) {
+    auto values = match_path(endpoint->path, path);
+    if (!values) continue;
+    allow.emplace_back(endpoint->method);
+    if (endpoint->method == "GET") allow.emplace_back("HEAD");
+    if (endpoint->method != method) continue;
+    // A path in full letters goes before one with a place in it.
+    if (found.endpoint == nullptr || values->size() < found.path_values.size()) {
+      found.endpoint = endpoint;
+      found.path_values = std::move(*values);
+    }
+  }
+  if (!allow.empty()) {
+    allow.emplace_back("OPTIONS");
+    found.allow = join(allow, ", ");
+  }
+  return found;
+}
+
+bool Application::may_block(const HttpRequest& request) const {
+  const Route found = route(request);
+  return found.endpoint != nullptr && found.endpoint->blocks;
+}
+
+HttpResponse Application::preflight(const HttpRequest& request, const Route& route) const {
+  HttpResponse response;
+  response.status = 204;
+  response.headers.emplace_back("allow", route.allow);
+  const bool asks = !request.header("origin").empty() && !request.header("access-control-request-method").empty();
+  if (asks && contains(route.allow, "GET") && request.path.starts_with("/v1/")) {
+    response.headers.emplace_back("access-control-allow-methods", "GET, HEAD, OPTIONS");
+    response.headers.emplace_back("access-control-allow-headers", "accept, x-request-id, traceparent");
+    response.headers.emplace_back("access-control-max-age", "600");
+  }
+  return response;
+}
+
+HttpResponse Application::answer(const HttpRequest& request) {
+  if (request.target == "*") {
+    HttpResponse response;
+    response.status = 204;
+    response.headers.emplace_back("allow", "GET, HEAD, POST, OPTIONS");
+    return response;
+  }
+  const Route found = route(request);
+  HttpResponse response;
+  if (found.allow.empty()) {
+    response = fail(request, {ErrorCode::not_found, "There is nothing at this path.", "See /v1/openapi.json.", ""}, {});
+  } else if (request.method == "OPTIONS") {
+    response = preflight(request, found);
+  } else if (found.endpoint == nullptr) {
+    response = protocol_problem(405, "method_not_allowed", "This path does not know that method.",
+                                "Use one of: " + found.allow + ".", request.id);
+    response.headers.emplace_back("allow", found.allow);
+  } else {
+    response = run(request, found);
+    response.route = found.endpoint->path;
+  }
+  // What is public to read may be read from any page; nothing here depends on a cookie.
+  if (request.path.starts_with("/v1/") && request.method != "POST") {
+    response.headers.emplace_back("access-control-allow-origin", "*");
+    response.headers.emplace_back("access-control-expose-headers", "api-version, etag, x-request-id");
+  }
+  return response;
+}
+
+HttpResponse Application::run(const HttpRequest& request, const Route& route) {
+  const Endpoint& endpoint = *route.endpoint;
+  try {
+    if (!endpoint.consumes.empty() && !holds(endpoint.consumes, media_type(request.header("content-type")))) {
+      return protocol_problem(415, "unsupported_media_type", "The body has a media type that is not read here.",
+                              "Send Content-Type: " + std::string(endpoint.consumes.front()) + ".", request.id);
+    }
+    const ParameterValues parameters = read_parameters(endpoint.parameters, route.path_values, request.query);
+    const Call call{request, parameters, services_, metrics_, services_.snapshots->get(), services_.today()};
+    Result<Answer> answer = endpoint.handle(call);
+    if (!answer) return fail(request, answer.error(), {});
+    return respond(request, std::move(*answer));
+  } catch (const InvalidInput& error) {
+    return fail(request, error.error(), error.errors());
+  } catch (const ErrorException& error) {
+    return fail(request, error.error(), {});
+  } catch (const std::exception& error) {
+    return fail(request, {ErrorCode::internal, error.what(), "", ""}, {});
+  }
+}
+
+HttpResponse Application::respond(const HttpRequest& request, Answer answer) const {
+  const std::string type = media_type(answer.content_type);
+  if (!accepts(request.header("accept"), type)) {
+    return protocol_problem(406, "not_acceptable", "This resource does not come in a form that you accept.",
+                            "Accept " + type + ".", request.id);
+  }
+  HttpResponse response;
+  response.content_type = std::move(answer.content_type);
+  response.body = std::move(answer.body);
+  if (answer.fault) response.status = http_status(*answer.fault);
+  if (answer.cache_seconds == 0) return response;
+  response.headers.emplace_back("cache-control", "public, max-age=" + std::to_string(answer.cache_seconds));
+  const std::string tag = "\"" + digest(response.body) + "\"";
+  response.headers.emplace_back("etag", tag);
+  for (const std::string& one : split_trimmed(request.header("if-none-match"), ',')) {
+    if (one != tag && one != "W/" + tag && one != "*") continue;
+    response.status = 304;
+    response.body.clear();
+    response.content_type.clear();
+    break;
+  }
+  return response;
+}
+
+HttpResponse Application::fail(const HttpRequest& request, const Error& error, const std::vector<FieldError>& errors) {
+  const bool ours = error.code == ErrorCode::internal || error.code == ErrorCode::corrupt;
+  if (ours && settings_.error_log) settings_.error_log("request " + request.id + ": " + describe(error));
+  return problem_response(error, errors, request.id);
+}
+
+void Application::finish(HttpResponse& response) const {
+  auto& headers = response.headers;
+  headers.emplace_back("api-version", k_api_version);
+  headers.emplace_back("x-content-type-options", "nosniff");
+  headers.emplace_back("x-frame-options", "DENY");
+  headers.emplace_back("referrer-policy", "no-referrer");
+  headers.emplace_back("cross-origin-opener-policy", "same-origin");
+  headers.emplace_back("content-security-policy",
+                       is_page(response.content_type)
+                           ? "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri "
+                             "'none'; frame-ancestors 'none'"
+                           : "default-src 'none'; frame-ancestors 'none'");
+  if (response.header("cache-control").empty()) headers.emplace_back("cache-control", "no-store");
+  if (settings_.behind_tls) headers.emplace_back("strict-transport-security", "max-age=31536000; includeSubDomains");
+}
+
+void Application::observe(const HttpRequest* request, const HttpResponse& response, double seconds) {
+  if (!response.refusal.empty()) metrics_.refusal(response.refusal);
+  if (request != nullptr)
+    metrics_.request(response.route.empty() ? "(none)" : response.route, response.status, seconds);
+  if (!settings_.access_log) return;
+  // No address, no query, no body: words that a person typed do not belong in a log.
+  boost::json::object line;
+  line["kind"] = "access";
+  if (request != nullptr) {
+    line["method"] = request->method.size() <= 16 ? request->method : "(long)";
+    line["requestId"] = request->id;
+    if (!request->trace.empty()) line["traceId"] = request->trace;
+  }
+  line["route"] = response.route.empty() ? "(none)" : response.route;
+  line["status"] = response.status;
+  line["bytes"] = response.body.size();
+  line["milliseconds"] = static_cast<std::int64_t>(seconds * 1000.0);
+  if (!response.refusal.empty()) line["refusal"] = response.refusal;
+  settings_.access_log(boost::json::serialize(line));
+}
+
+}  // namespace leerwijzer

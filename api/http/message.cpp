@@ -1,0 +1,18 @@
+#include "api/http/message.hpp"
+
+namespace leerwijzer {
+namespace {
+
+std::string_view find(const std::vector<std::pair<std::string, std::string>>& headers, std::string_view name) noexcept {
+  for (const auto& [key, value] : headers) {
+    if (key == name) return value;
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string_view HttpRequest::header(std::string_view name) const noexcept { return find(headers, name); }
+std::string_view HttpResponse::header(std::string_view name) const noexcept { return find(headers, name); }
+
+}  // namespace leerwijzer

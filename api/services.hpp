@@ -1,0 +1,76 @@
+// What endpoints work with: the rules and the taxonomy of this moment, the index, the catalogue, and
+// today. Filled in by main, and by tests with parts in memory.
+#pragma once
+
+#include "engine/advice/geography.hpp"
+#include "engine/core/date.hpp"
+#include "engine/core/error.hpp"
+#include "engine/core/ids.hpp"
+#include "engine/domain/feed.hpp"
+#include "engine/domain/offer.hpp"
+#include "engine/funding/funding.hpp"
+#include "engine/search/search_index.hpp"
+#include "engine/taxonomy/taxonomy.hpp"
+
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+
+namespace leerwijzer {
+
+/// Reference data as of one moment; immutable, shared by all requests that started with it.
+struct Snapshot {
+  Taxonomy taxonomy;
+  Geography geography;
+  FundingRules funding;
+  bool sample = false;  ///< the catalogue or the taxonomy holds invented data
+};
+
+/// The snapshot in use, replaced as a whole.
+class SnapshotHolder {
+ public:
+  [[nodiscard]] std::shared_ptr<const Snapshot> get() const {
+    const std::lock_guard lock(mutex_);
+    return current_;
+  }
+  void set(std::shared_ptr<const Snapshot> next) {
+    const std::lock_guard lock(mutex_);
+    current_ = std::move(next);
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  std::shared_ptr<const Snapshot> current_;
+};
+
+/// The part of the catalogue that is read from the database; every call may throw ErrorException with
+/// unavailable.
+class Catalogue {
+ public:
+  virtual ~Catalogue() = default;
+  [[nodiscard]] virtual std::optional<Offer> offer(OfferId id) = 0;
+  [[nodiscard]] virtual std::optional<Provider> provider(ProviderId id) = 0;
+  /// Does the database answer, with the right schema?
+  [[nodiscard]] virtual Result<void> check() = 0;
+};
+
+/// Figures that only the running program knows, for /ready and /metrics.
+struct Vitals {
+  bool draining = false;
+  std::size_t pool_busy = 0;
+  std::size_t pool_size = 0;
+  std::size_t connections = 0;
+};
+
+struct Services {
+  SnapshotHolder* snapshots = nullptr;
+  const SearchIndex* index = nullptr;
+  Catalogue* catalogue = nullptr;
+  std::function<Date()> today;  ///< in Europe/Amsterdam; only main reads a clock
+  std::function<Vitals()> vitals;
+  bool allow_today = false;  ///< may a match request say what day it is?
+};
+
+}  // namespace leerwijzer
