@@ -1,5 +1,7 @@
 #include "engine/funding/fact_table.hpp"
 
+#include "engine/core/edit_distance.hpp"
+
 #include "engine/core/money.hpp"
 
 #include <algorithm>
@@ -624,22 +626,6 @@ std::optional<std::size_t> find_word(const FactSpec& spec, std::string_view word
     if (spec.words[i].value == word) return i;
   }
   return std::nullopt;
-}
-
-std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit) {
-  if (a.size() > b.size() + limit || b.size() > a.size() + limit) return limit + 1;
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-      diagonal = row[j];
-      row[j] = std::min({row[j] + 1, row[j - 1] + 1, replaced});
-    }
-  }
-  return std::min(row.back(), limit + 1);
 }
 
 std::string_view nearest_fact(std::string_view name) {

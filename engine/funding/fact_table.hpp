@@ -74,9 +74,6 @@ struct FactSpec {
 /// The known fact name that is spelled most like `name`; empty when none is near.
 [[nodiscard]] std::string_view nearest_fact(std::string_view name);
 
-/// Number of single-character edits between two texts, at most `limit` + 1.
-[[nodiscard]] std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit);
-
 /// A group word may be stated by a person and means "one of these"; a rule may not use it.
 /// "employee" is the only one: which contract somebody has is often not asked.
 inline constexpr std::string_view k_employee = "employee";

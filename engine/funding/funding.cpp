@@ -1,5 +1,6 @@
 #include "engine/funding/funding.hpp"
 
+#include "engine/core/edit_distance.hpp"
 #include "engine/funding/assessment.hpp"
 #include "engine/funding/wording.hpp"
 

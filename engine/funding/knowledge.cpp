@@ -1,5 +1,6 @@
 #include "engine/funding/knowledge.hpp"
 
+#include "engine/core/edit_distance.hpp"
 #include "engine/core/text.hpp"
 
 #include <cmath>

@@ -43,7 +43,8 @@ int exit_status(int wait_status) {
 
 Program::Program(const std::filesystem::path& executable, const std::vector<std::string>& arguments,
                  const std::map<std::string, std::string>& environment, const std::filesystem::path& folder)
-    : output_(folder / (executable.filename().string() + ".out")), errors_(folder / (executable.filename().string() + ".err")) {
+    : output_(folder / (executable.filename().string() + ".out")),
+      errors_(folder / (executable.filename().string() + ".err")) {
   std::vector<std::string> words = {executable.string()};
   words.insert(words.end(), arguments.begin(), arguments.end());
   std::vector<std::string> variables = environment_with(environment);

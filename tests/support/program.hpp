@@ -47,7 +47,8 @@ class Program {
 };
 
 /// Starts a program and waits for its end.
-[[nodiscard]] ProgramResult run_program(const std::filesystem::path& executable, const std::vector<std::string>& arguments,
+[[nodiscard]] ProgramResult run_program(const std::filesystem::path& executable,
+                                        const std::vector<std::string>& arguments,
                                         const std::map<std::string, std::string>& environment,
                                         std::chrono::seconds longest = std::chrono::seconds{120});
 
