@@ -159,7 +159,7 @@ TEST_P(Story, is_answered) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Matching, Story, ::testing::ValuesIn(case_names()),
-                         [](const auto& info) { return info.param; });
+                         [](const auto& story) { return story.param; });
 
 }  // namespace
 }  // namespace leerwijzer

@@ -164,7 +164,9 @@ TEST(Match, shares_of_the_reasons_add_up_to_the_score) {
   request.learner.postcode = "3511";
   request.learner.budget = Cents{50000};
   request.learner.hours_per_week = 12;
-  for (const MatchedOffer& matched : desk.ask(request)->offers) {
+  const MatchAnswer answer = desk.ask(request).value();
+  ASSERT_EQ(answer.offers.size(), 2U);
+  for (const MatchedOffer& matched : answer.offers) {
     double sum = 0;
     for (const Reason& one : matched.reasons) {
       sum += one.share;
