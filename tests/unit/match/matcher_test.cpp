@@ -1,8 +1,8 @@
 #include "engine/match/matcher.hpp"
 
 #include "engine/search/index_writer.hpp"
-#include "tests/support/program.hpp"
 #include "tests/support/regions.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 #include <gtest/gtest.h>
 
