@@ -221,8 +221,13 @@ void read_price(const Row& row, Offer& offer, RecordReport& report) {
     offer.costs.push_back(std::move(cost));
   };
   add("price", CostKind::tuition);
-  add("exam_cost", CostKind::exam);
-  for (Cost& cost : read_extra_costs(row["extra_costs"])) {
+  std::string extra(row["extra_costs"]);
+  if (read_amount(row["exam_cost"]).amount || row["exam_cost"].find_first_of("0123456789") == std::string_view::npos) {
+    add("exam_cost", CostKind::exam);
+  } else {
+    extra += ";" + std::string(row["exam_cost"]);  // "rijexamen C 315,00"
+  }
+  for (Cost& cost : read_extra_costs(extra)) {
     if (cost.vat_basis == VatBasis::unknown) cost.vat_basis = basis.value_or(VatBasis::unknown);
     if (!cost.amount) {
       report.info("extra-cost-without-amount", row.header("extra_costs"), raw_value(cost.note) + " names no amount.");

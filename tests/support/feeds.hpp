@@ -15,19 +15,19 @@
 namespace leerwijzer::testing {
 
 /// A folder that is gone after the test.
-class TemporaryFolder {
+class FeedFolder {
  public:
-  TemporaryFolder() {
+  FeedFolder() {
     std::string pattern = (std::filesystem::temp_directory_path() / "leerwijzer-XXXXXX").string();
     if (::mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no temporary folder");
     path_ = pattern;
   }
-  ~TemporaryFolder() {
+  ~FeedFolder() {
     std::error_code ignored;
     std::filesystem::remove_all(path_, ignored);
   }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+  FeedFolder(const FeedFolder&) = delete;
+  FeedFolder& operator=(const FeedFolder&) = delete;
 
   [[nodiscard]] const std::filesystem::path& path() const { return path_; }
   std::filesystem::path write(const std::string& name, const std::string& text) const {
@@ -105,7 +105,7 @@ inline ReadFeed read_feed_at(const std::filesystem::path& path, std::string_view
 
 /// One document in memory.
 inline ReadFeed read_feed_text(const std::string& name, const std::string& text, std::string_view format, Date today = feed_today()) {
-  const TemporaryFolder folder;
+  const FeedFolder folder;
   return read_feed_at(folder.write(name, text), format, today);
 }
 
