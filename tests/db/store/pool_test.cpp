@@ -74,7 +74,8 @@ TEST(Pool, every_connection_says_its_purpose_and_its_statement_timeout) {
   settings.statement_timeout = milliseconds(1234);
   Pool pool(settings);
   ASSERT_TRUE(pool.ping().has_value());
-  EXPECT_EQ(database.ask("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'leerwijzer-test ''quoted'''"), "1");
+  EXPECT_EQ(database.ask("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'leerwijzer-test ''quoted'''"),
+            "1");
 }
 
 TEST(Pool, a_broken_connection_is_thrown_away_and_the_work_is_done_on_a_fresh_one) {
@@ -117,7 +118,9 @@ TEST(Pool, a_statement_that_takes_too_long_is_ended_by_the_database) {
   (void)locker.store_batch(fetch, {});
   // Another session holds the fetch: the batch waits for it and gives up.
   std::thread holder([&] { database.execute("UPDATE \"fetch\" SET reason = 'held'; SELECT pg_sleep(1.5)"); });
-  while (database.ask("SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(1.5)%' AND wait_event = 'PgSleep'") == "0") {
+  while (database.ask(
+             "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(1.5)%' AND wait_event = 'PgSleep'") ==
+         "0") {
     std::this_thread::yield();
   }
   const Error error = error_of([&] { (void)store.store_batch(fetch, {}); });
