@@ -1,6 +1,7 @@
 #include "engine/advice/geography.hpp"
 
 #include "engine/advice/model.hpp"
+#include "engine/core/edit_distance.hpp"
 #include "engine/core/text.hpp"
 
 #include <algorithm>
@@ -40,24 +41,6 @@ std::string name_key(std::string_view name) {
   return key;
 }
 
-/// Levenshtein distance, given up beyond two.
-std::size_t small_edit_distance(const std::string& a, const std::string& b) {
-  constexpr std::size_t k_too_far = 3;
-  if (a.size() > b.size() + 2 || b.size() > a.size() + 2) return k_too_far;
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t above = row[j];
-      row[j] = std::min({row[j] + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
-      diagonal = above;
-    }
-  }
-  return std::min(row[b.size()], k_too_far);
-}
-
 void add_name(GeographyModel& model, const std::string& name, NamedPlace place) {
   model.names.emplace(name_key(name), place);  // the first wins: municipalities are added before places
   if (std::find(model.display_names.begin(), model.display_names.end(), name) == model.display_names.end()) {
@@ -94,7 +77,8 @@ Geography Geography::build(std::vector<Region> regions, std::vector<ReferralRule
   auto model = std::make_unique<Model>();
   model->regions = std::move(regions);
   model->rules = std::move(rules);
-  std::sort(model->regions.begin(), model->regions.end(), [](const Region& a, const Region& b) { return a.slug < b.slug; });
+  std::sort(model->regions.begin(), model->regions.end(),
+            [](const Region& a, const Region& b) { return a.slug < b.slug; });
   for (const Region& region : model->regions) {
     for (const Municipality& one : region.municipalities) {
       model->municipality_regions[one.name].push_back({&region, one.valid_from, one.valid_until});
@@ -156,7 +140,7 @@ Result<FoundPlace> Geography::locate_name(std::string_view name, Date date) cons
   if (key.empty() || found == model_->names.end()) {
     std::string nearest;
     for (const std::string& candidate : model_->display_names) {
-      if (key.size() > 3 && small_edit_distance(key, name_key(candidate)) <= 2) {
+      if (key.size() > 3 && edit_distance(key, name_key(candidate), 2) <= 2) {
         nearest = candidate;
         break;
       }

@@ -17,10 +17,10 @@ namespace leerwijzer {
 
 /// A place as understood; parts that could not be found are empty.
 struct FoundPlace {
-  std::string postcode;      ///< four digits
-  std::string place;         ///< town or village
+  std::string postcode;  ///< four digits
+  std::string place;     ///< town or village
   std::string municipality;
-  std::string region;        ///< slug
+  std::string region;  ///< slug
   std::string region_name;
   std::optional<GeoPoint> point;  ///< of the postcode, or the middle of the municipality's postcodes
 };
@@ -29,10 +29,10 @@ struct RoutedAdvicePoint {
   /// Phone, e-mail, address and opening hours are emptied where they were never verified or longer
   /// than 180 days ago; the web address stays, with `check_first` saying so.
   AdvicePoint point;
-  bool check_first = false;           ///< the web address was not verified in the last 180 days
+  bool check_first = false;  ///< the web address was not verified in the last 180 days
   std::optional<double> distance_km;
-  std::string reason;                 ///< Dutch, B1: why this desk
-  bool primary = false;               ///< the first to go to
+  std::string reason;    ///< Dutch, B1: why this desk
+  bool primary = false;  ///< the first to go to
 };
 
 struct AdviceAnswer {

@@ -22,7 +22,7 @@ struct NamedPlace {
 };
 
 struct GeographyModel {
-  std::vector<Region> regions;  ///< by slug
+  std::vector<Region> regions;      ///< by slug
   std::vector<ReferralRule> rules;  ///< by priority
   std::map<std::string, std::vector<RegionMembership>> municipality_regions;
   std::map<std::string, Postcode> postcodes;

@@ -124,8 +124,8 @@ Result<json::value> parse_json(std::string_view text, std::string_view file) {
   boost::system::error_code failed;
   json::value value = json::parse(text, failed, {}, {.max_depth = 16});
   if (failed) {
-    return Error{ErrorCode::invalid_input, "not valid JSON: " + failed.message(), "Correct the file and import it again.",
-                 std::string(file)};
+    return Error{ErrorCode::invalid_input, "not valid JSON: " + failed.message(),
+                 "Correct the file and import it again.", std::string(file)};
   }
   return value;
 }
@@ -169,8 +169,8 @@ AdvicePoint read_advice_point(Reader& in, const std::string& region) {
   point.serves_residence = in.flag("servesResidence", true);
   point.serves_establishment = in.flag("servesEstablishment", false);
   if (auto channels = in.object("channels")) {
-    point.channels = {channels->text("url"), channels->text("phone"), channels->text("email"), channels->text("address"),
-                      channels->text("openingHours")};
+    point.channels = {channels->text("url"), channels->text("phone"), channels->text("email"),
+                      channels->text("address"), channels->text("openingHours")};
   }
   point.successor = in.text("successor");
   point.source = in.text("source");
@@ -214,7 +214,8 @@ Region read_region(Reader& in) {
 Result<Region> parse_region(std::string_view text, std::string_view file) {
   auto value = parse_json(text, file);
   if (!value) return value.error();
-  if (!value->is_object()) return Error{ErrorCode::invalid_input, "a region file holds one object", "", std::string(file)};
+  if (!value->is_object())
+    return Error{ErrorCode::invalid_input, "a region file holds one object", "", std::string(file)};
   std::optional<Error> fault;
   Reader reader(value->get_object(), "", file, fault);
   Region region = read_region(reader);

@@ -19,7 +19,8 @@ bool holds_any(const std::vector<std::string>& set, const std::vector<std::strin
 bool fits(const ReferralRule& rule, const AdviceQuestion& question) {
   if (!rule.situations.empty() && !holds_any(question.situations, rule.situations)) return false;
   if (rule.age_below && (!question.age || *question.age >= *rule.age_below)) return false;
-  if (rule.startkwalificatie && (!question.startkwalificatie || *question.startkwalificatie != *rule.startkwalificatie)) {
+  if (rule.startkwalificatie &&
+      (!question.startkwalificatie || *question.startkwalificatie != *rule.startkwalificatie)) {
     return false;
   }
   return true;
@@ -33,7 +34,8 @@ bool is_valid(const AdvicePoint& point, Date date) {
 
 bool serves(const AdvicePoint& point, const AdviceQuestion& question) {
   if (is_employer(question) ? !point.serves_establishment : !point.serves_residence) return false;
-  return !question.situations.empty() && (holds_any(point.scope, {"any"}) || holds_any(point.scope, question.situations));
+  return !question.situations.empty() &&
+         (holds_any(point.scope, {"any"}) || holds_any(point.scope, question.situations));
 }
 
 /// Hides what nobody verified lately: better no telephone number than one that rings in an empty room.
@@ -64,7 +66,8 @@ const Region* find_region(const GeographyModel& model, std::string_view slug) {
 }
 
 /// Desks of the region, then the national ones of kinds that the region lacks.
-std::vector<const AdvicePoint*> desks_for(const GeographyModel& model, const std::optional<FoundPlace>& place, Date date) {
+std::vector<const AdvicePoint*> desks_for(const GeographyModel& model, const std::optional<FoundPlace>& place,
+                                          Date date) {
   std::vector<const AdvicePoint*> desks;
   const auto add_valid = [&](const Region* region, const std::set<std::string>& without) {
     if (region == nullptr) return;

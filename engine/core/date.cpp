@@ -51,9 +51,7 @@ std::optional<Date> iso(std::string_view text) {
   return make_date(number(text.substr(0, 4)), number(text.substr(5, 2)), number(text.substr(8, 2)));
 }
 
-sys_days last_sunday(year y, month m) {
-  return sys_days{y / m / std::chrono::Sunday[std::chrono::last]};
-}
+sys_days last_sunday(year y, month m) { return sys_days{y / m / std::chrono::Sunday[std::chrono::last]}; }
 
 }  // namespace
 
@@ -65,8 +63,8 @@ Result<Date> parse_iso_date(std::string_view text) {
 Result<Date> parse_feed_date(std::string_view text) {
   const std::string_view bare = trim(text);
   if (bare.size() >= 10) {
-    if (const auto date = iso(bare.substr(0, 10)); date && (bare.size() == 10 || bare[10] == 'T' || bare[10] == ' ' ||
-                                                           bare[10] == '+' || bare[10] == 'Z')) {
+    if (const auto date = iso(bare.substr(0, 10));
+        date && (bare.size() == 10 || bare[10] == 'T' || bare[10] == ' ' || bare[10] == '+' || bare[10] == 'Z')) {
       return *date;
     }
   }
@@ -87,10 +85,12 @@ std::string format_iso(Date date) {
 }
 
 std::string format_dutch(Date date) {
-  static constexpr std::array<const char*, 12> k_months = {"januari", "februari", "maart",     "april",   "mei",      "juni",
-                                                           "juli",    "augustus", "september", "oktober", "november", "december"};
+  static constexpr std::array<const char*, 12> k_months = {"januari",   "februari", "maart",    "april",
+                                                           "mei",       "juni",     "juli",     "augustus",
+                                                           "september", "oktober",  "november", "december"};
   return std::to_string(static_cast<unsigned>(date.day())) + " " +
-         k_months[(static_cast<unsigned>(date.month()) + 11) % 12] + " " + std::to_string(static_cast<int>(date.year()));
+         k_months[(static_cast<unsigned>(date.month()) + 11) % 12] + " " +
+         std::to_string(static_cast<int>(date.year()));
 }
 
 Date plus_days(Date date, int days) { return Date{sys_days{date} + std::chrono::days{days}}; }

@@ -33,8 +33,6 @@ std::string describe(const Error& error) {
 
 ErrorException::ErrorException(Error error) : error_(std::move(error)), text_(describe(error_)) {}
 
-void throw_exception_from_error(const Error& error, const boost::source_location&) {
-  throw ErrorException(error);
-}
+void throw_exception_from_error(const Error& error, const boost::source_location&) { throw ErrorException(error); }
 
 }  // namespace leerwijzer

@@ -31,7 +31,5 @@ using ChangeNumber = Id<struct ChangeTag>;
 
 template <typename Tag>
 struct std::hash<leerwijzer::Id<Tag>> {
-  std::size_t operator()(leerwijzer::Id<Tag> id) const noexcept {
-    return std::hash<std::int64_t>{}(id.value);
-  }
+  std::size_t operator()(leerwijzer::Id<Tag> id) const noexcept { return std::hash<std::int64_t>{}(id.value); }
 };

@@ -128,7 +128,8 @@ Result<Cents> parse_decimal_amount(std::string_view text) {
   const std::size_t point = bare.find('.');
   const auto euros = whole_euros(bare.substr(0, point));
   const std::string_view decimals = point == std::string_view::npos ? std::string_view{} : bare.substr(point + 1);
-  if (!euros || decimals.size() > 12 || !std::all_of(decimals.begin(), decimals.end(), is_digit)) return bad_amount(text);
+  if (!euros || decimals.size() > 12 || !std::all_of(decimals.begin(), decimals.end(), is_digit))
+    return bad_amount(text);
   const std::int64_t cents = *euros * 100 + cents_of_decimals(decimals);
   if (cents > k_largest_cents) return bad_amount(text);
   return Cents{negative ? -cents : cents};

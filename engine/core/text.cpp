@@ -162,12 +162,15 @@ std::string join(const std::vector<std::string>& parts, std::string_view separat
   return out;
 }
 
-bool contains(std::string_view text, std::string_view part) noexcept { return text.find(part) != std::string_view::npos; }
+bool contains(std::string_view text, std::string_view part) noexcept {
+  return text.find(part) != std::string_view::npos;
+}
 
 std::string digest(std::string_view bytes) {
   static constexpr std::string_view k_hex = "0123456789abcdef";
   std::array<unsigned char, 16> hash{};
-  crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), nullptr, 0);
+  crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
+                     nullptr, 0);
   std::string out;
   for (unsigned char byte : hash) {
     out += k_hex[byte >> 4U];

@@ -12,7 +12,8 @@
 
 namespace leerwijzer {
 
-/// error: the record or field could not be used; warning: used, but somebody should look; info: how something was understood.
+/// error: the record or field could not be used; warning: used, but somebody should look; info: how something was
+/// understood.
 enum class Severity : std::uint8_t { info, warning, error };
 template <>
 struct EnumNames<Severity> {
@@ -53,7 +54,7 @@ struct Identifier {
 
 struct Provider {
   ProviderId id;
-  std::string key;   ///< the source's own identifier
+  std::string key;  ///< the source's own identifier
   std::string name;
   std::string kind;  ///< mbo, hbo, wo, private, facility, other; empty when unknown
   std::string url;

@@ -22,9 +22,9 @@ struct FeedRecord {
 
 /// How reading a feed ended.
 struct FeedEnd {
-  bool complete = false;     ///< every page and every record was seen; only then may absence delete
-  std::string reason;        ///< why not, where it is not
-  std::string checksum;      ///< digest of all that was read, in order
+  bool complete = false;  ///< every page and every record was seen; only then may absence delete
+  std::string reason;     ///< why not, where it is not
+  std::string checksum;   ///< digest of all that was read, in order
 };
 
 }  // namespace leerwijzer

@@ -11,8 +11,9 @@ double distance_km(GeoPoint a, GeoPoint b) noexcept {
   constexpr double k_degree = std::numbers::pi / 180.0;
   const double half_latitude = std::sin((b.latitude - a.latitude) * k_degree / 2);
   const double half_longitude = std::sin((b.longitude - a.longitude) * k_degree / 2);
-  const double chord = half_latitude * half_latitude +
-                       std::cos(a.latitude * k_degree) * std::cos(b.latitude * k_degree) * half_longitude * half_longitude;
+  const double chord = half_latitude * half_latitude + std::cos(a.latitude * k_degree) *
+                                                           std::cos(b.latitude * k_degree) * half_longitude *
+                                                           half_longitude;
   return 2 * k_earth_radius_km * std::asin(std::sqrt(std::min(1.0, chord)));
 }
 

@@ -63,18 +63,18 @@ struct AdvicePoint {
   std::optional<Date> valid_from;
   std::optional<Date> valid_until;
   std::optional<Date> verified_at;
-  std::vector<std::string> scope;  ///< situations it serves, see learner.hpp; "any" for everyone
+  std::vector<std::string> scope;     ///< situations it serves, see learner.hpp; "any" for everyone
   bool serves_residence = true;       ///< for persons, by where they live
   bool serves_establishment = false;  ///< for employers, by where the company is
   Channels channels;
-  std::string successor;           ///< id of the desk that takes over
+  std::string successor;  ///< id of the desk that takes over
   std::string source;
   std::string confidence;
-  std::string note;                ///< for operators, never shown to citizens
+  std::string note;  ///< for operators, never shown to citizens
 };
 
 struct Region {
-  int number = 0;    ///< as in the national table; 0 with slug "national" holds the desks of the whole country
+  int number = 0;  ///< as in the national table; 0 with slug "national" holds the desks of the whole country
   std::string slug;
   std::string name;
   std::optional<Date> valid_from;
@@ -93,8 +93,8 @@ struct ReferralRule {
   std::vector<std::string> situations;  ///< any of these; empty: always
   std::optional<int> age_below;
   std::optional<bool> startkwalificatie;
-  std::string refer_to;                 ///< kind of desk
-  std::string reason;                   ///< Dutch, B1
+  std::string refer_to;  ///< kind of desk
+  std::string reason;    ///< Dutch, B1
 };
 
 }  // namespace leerwijzer

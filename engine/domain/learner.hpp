@@ -34,7 +34,7 @@ using FactValue = std::variant<bool, double, std::string, std::vector<std::strin
 using Facts = std::map<std::string, FactValue, std::less<>>;
 
 struct Learner {
-  std::string postcode;      ///< "3511" or "3511EP"
+  std::string postcode;  ///< "3511" or "3511EP"
   std::string municipality;
   std::optional<double> max_travel_km;
   std::optional<bool> online_ok;
@@ -53,15 +53,15 @@ struct Learner {
   std::optional<Cents> budget;
   std::vector<std::string> languages;
   std::string sector;
-  Facts facts;               ///< answers for the funding rules, by fact name
+  Facts facts;  ///< answers for the funding rules, by fact name
 };
 
 struct Goal {
   std::optional<ConceptRef> occupation;
   std::vector<ConceptRef> skills;
-  std::string text;    ///< in the person's own words
+  std::string text;  ///< in the person's own words
   std::string sector;
-  bool open = false;   ///< "I don't know yet"
+  bool open = false;  ///< "I don't know yet"
 };
 
 }  // namespace leerwijzer

@@ -10,7 +10,17 @@
 namespace leerwijzer {
 
 /// The Dutch qualification framework; level_4_plus is vwo, between 4 and 5. Ordered.
-enum class NlqfLevel : std::uint8_t { level_1, level_2, level_3, level_4, level_4_plus, level_5, level_6, level_7, level_8 };
+enum class NlqfLevel : std::uint8_t {
+  level_1,
+  level_2,
+  level_3,
+  level_4,
+  level_4_plus,
+  level_5,
+  level_6,
+  level_7,
+  level_8
+};
 template <>
 struct EnumNames<NlqfLevel> {
   static constexpr auto names = std::to_array<EnumName<NlqfLevel>>({

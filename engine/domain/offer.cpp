@@ -48,7 +48,8 @@ std::string basis_text(const Cost& cost) {
 
 PriceSum sum_of(const std::vector<Cost>& costs, const Offer& offer) {
   PriceSum sum;
-  const bool has_total = std::any_of(costs.begin(), costs.end(), [](const Cost& c) { return c.kind == CostKind::total && c.amount; });
+  const bool has_total =
+      std::any_of(costs.begin(), costs.end(), [](const Cost& c) { return c.kind == CostKind::total && c.amount; });
   for (const Cost& cost : costs) {
     if (!cost.required || (has_total && cost.kind != CostKind::total)) continue;
     if (!cost.amount) {

@@ -18,7 +18,17 @@
 namespace leerwijzer {
 
 /// What a person gets: a whole qualification, a recognised part, or a course.
-enum class OfferKind : std::uint8_t { qualification, certificate, keuzedeel, praktijkverklaring, module, course, orientation, retraining, exam };
+enum class OfferKind : std::uint8_t {
+  qualification,
+  certificate,
+  keuzedeel,
+  praktijkverklaring,
+  module,
+  course,
+  orientation,
+  retraining,
+  exam
+};
 template <>
 struct EnumNames<OfferKind> {
   static constexpr auto names = std::to_array<EnumName<OfferKind>>({
@@ -197,15 +207,15 @@ struct Location {
 /// One price part as the source states it.
 struct Cost {
   CostKind kind = CostKind::tuition;
-  bool required = true;               ///< optional parts never count in the catalogue price
-  std::optional<Cents> amount;        ///< as stated; nothing means not stated, never 0 (invariant 1)
-  std::optional<Cents> vat;           ///< VAT on top of an amount that excludes it
-  std::optional<Cents> amount_exempt; ///< a second price for whoever gets the VAT exemption
+  bool required = true;                ///< optional parts never count in the catalogue price
+  std::optional<Cents> amount;         ///< as stated; nothing means not stated, never 0 (invariant 1)
+  std::optional<Cents> vat;            ///< VAT on top of an amount that excludes it
+  std::optional<Cents> amount_exempt;  ///< a second price for whoever gets the VAT exemption
   VatBasis vat_basis = VatBasis::unknown;
   CostPeriod period = CostPeriod::whole;
-  bool confirmed = true;              ///< false: a stated 0 in a format where 0 may mean unknown
-  std::string payer;                  ///< who pays where the source says so: "individual", "group", "employer"
-  std::string note;                   ///< in the words of the source
+  bool confirmed = true;  ///< false: a stated 0 in a format where 0 may mean unknown
+  std::string payer;      ///< who pays where the source says so: "individual", "group", "employer"
+  std::string note;       ///< in the words of the source
   bool operator==(const Cost&) const = default;
 };
 
@@ -224,9 +234,9 @@ struct Run {
   StartKind start_kind = StartKind::unknown;
   std::optional<Date> start;
   std::optional<Date> end;
-  std::optional<Date> window_from;   ///< flexible entry: first and last possible start
+  std::optional<Date> window_from;  ///< flexible entry: first and last possible start
   std::optional<Date> window_until;
-  std::string start_text;            ///< start in the source's words where kind is month, semester or text
+  std::string start_text;  ///< start in the source's words where kind is month, semester or text
   std::optional<Date> enrol_from;
   std::optional<Date> enrol_until;
   RunStatus status = RunStatus::unknown;
@@ -234,7 +244,7 @@ struct Run {
   std::optional<int> places_max;
   std::optional<int> places_enrolled;
   std::optional<int> places_pending;
-  std::vector<DeliveryMode> modes;   ///< empty: as the offer
+  std::vector<DeliveryMode> modes;  ///< empty: as the offer
   std::vector<Daypart> dayparts;
   std::optional<Location> location;  ///< nothing: as the offer, or online
   std::vector<Cost> costs;           ///< empty: as the offer
@@ -243,7 +253,16 @@ struct Run {
 };
 
 /// Text of one field in one language.
-enum class TextField : std::uint8_t { title, summary, description, admission, qualification, assessment, enrolment, accessibility };
+enum class TextField : std::uint8_t {
+  title,
+  summary,
+  description,
+  admission,
+  qualification,
+  assessment,
+  enrolment,
+  accessibility
+};
 template <>
 struct EnumNames<TextField> {
   static constexpr auto names = std::to_array<EnumName<TextField>>({
@@ -289,8 +308,8 @@ struct Offer {
   OfferKind kind = OfferKind::course;
   Basis kind_basis = Basis::unknown;
   Level level;
-  std::string level_raw;      ///< the level in the source's words, kept when it is unknown (invariant 4)
-  std::string sector;         ///< a code of domain/sector.hpp; empty when unknown
+  std::string level_raw;  ///< the level in the source's words, kept when it is unknown (invariant 4)
+  std::string sector;     ///< a code of domain/sector.hpp; empty when unknown
   Intensity intensity = Intensity::unknown;
   LearningPath path = LearningPath::none;
   std::vector<DeliveryMode> modes;
@@ -301,7 +320,7 @@ struct Offer {
   std::vector<OfferCode> codes;
   std::vector<Cost> costs;
   std::vector<Run> runs;
-  std::vector<Location> locations;     ///< of the offer as a whole; runs may be more precise
+  std::vector<Location> locations;  ///< of the offer as a whole; runs may be more precise
   std::optional<double> duration_months;
   std::optional<int> study_load_hours;  ///< one EC is 28 hours
   std::optional<double> hours_per_week;
@@ -310,10 +329,10 @@ struct Offer {
   std::string url;
   std::string contact_email;
   std::string contact_phone;
-  std::string awarded;                 ///< diploma, certificate or degree in the source's words
-  std::optional<bool> recognised;      ///< recognised qualification or part; nothing: unknown
-  double quality = 0.0;                ///< completeness of the record, 0 to 1 (see domain/quality.hpp)
-  std::string content_hash;            ///< digest of all that is stored of the offer
+  std::string awarded;             ///< diploma, certificate or degree in the source's words
+  std::optional<bool> recognised;  ///< recognised qualification or part; nothing: unknown
+  double quality = 0.0;            ///< completeness of the record, 0 to 1 (see domain/quality.hpp)
+  std::string content_hash;        ///< digest of all that is stored of the offer
   bool operator==(const Offer&) const = default;
 };
 
@@ -327,7 +346,7 @@ struct CataloguePrice {
   std::optional<CentsInterval> gross;  ///< nothing: unknown; an interval when runs or VAT differ
   bool per_year = false;               ///< the amount is for one year of a longer offer
   bool confirmed = true;
-  std::string basis;                   ///< "incl. btw", "vrij van btw", "btw onbekend", ... for display
+  std::string basis;  ///< "incl. btw", "vrij van btw", "btw onbekend", ... for display
 };
 
 /// Sum of the required price parts, VAT included, over the cheapest and the dearest run (source:

@@ -22,7 +22,8 @@ std::size_t count_words(std::string_view text) {
 double completeness(const Offer& offer) {
   constexpr std::size_t k_full_description_words = 40;
   const auto has_start = [](const Run& run) {
-    return run.start || run.window_until || run.start_kind == StartKind::rolling || run.start_kind == StartKind::on_agreement;
+    return run.start || run.window_until || run.start_kind == StartKind::rolling ||
+           run.start_kind == StartKind::on_agreement;
   };
   const std::array<bool, 9> told = {
       !title_of(offer).empty(),

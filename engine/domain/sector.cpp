@@ -29,11 +29,11 @@ constexpr auto k_sectors = std::to_array<Sector>({
 
 /// ISCED-F 2013 prefixes; the longest that fits wins (source: UNESCO ISCED-F 2013, fields of education).
 constexpr auto k_isced_prefixes = std::to_array<std::pair<std::string_view, std::string_view>>({
-    {"00", "taal"},          {"011", "onderwijs"},    {"02", "overig"},        {"023", "taal"},        {"03", "overig"},
-    {"031", "zorg-welzijn"}, {"04", "zakelijk"},      {"0416", "detailhandel"}, {"05", "overig"},      {"052", "energie"},
-    {"06", "ict"},           {"07", "techniek"},      {"0713", "energie"},      {"0721", "horeca"},    {"073", "bouw"},
-    {"08", "groen"},         {"09", "zorg-welzijn"},  {"0922", "onderwijs"},    {"10", "overig"},      {"101", "overig"},
-    {"1013", "horeca"},      {"102", "veiligheid"},   {"103", "veiligheid"},    {"104", "logistiek"},
+    {"00", "taal"},          {"011", "onderwijs"},   {"02", "overig"},         {"023", "taal"},      {"03", "overig"},
+    {"031", "zorg-welzijn"}, {"04", "zakelijk"},     {"0416", "detailhandel"}, {"05", "overig"},     {"052", "energie"},
+    {"06", "ict"},           {"07", "techniek"},     {"0713", "energie"},      {"0721", "horeca"},   {"073", "bouw"},
+    {"08", "groen"},         {"09", "zorg-welzijn"}, {"0922", "onderwijs"},    {"10", "overig"},     {"101", "overig"},
+    {"1013", "horeca"},      {"102", "veiligheid"},  {"103", "veiligheid"},    {"104", "logistiek"},
 });
 
 }  // namespace

@@ -9,10 +9,6 @@
 
 namespace leerwijzer {
 
-/// Insertions, deletions, replacements and swaps of neighbours between two words; `most` + 1 when
-/// there are more than `most`. Counts bytes, which is the same as letters in folded Dutch.
-[[nodiscard]] std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t most);
-
 class Spelling {
  public:
   /// Folded words with how often they occur.

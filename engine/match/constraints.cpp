@@ -68,20 +68,24 @@ bool budget_stated(const MatchRequest& request) { return request.learner.budget.
 
 ConstraintFit weigh_budget(const MatchRequest& request, const Candidate& candidate) {
   const Cents budget = *request.learner.budget;
-  if (!candidate.price.gross) return {ReasonStatus::unknown, 0.4, "De prijs is nog niet bekend. Vraag de school ernaar"};
+  if (!candidate.price.gross)
+    return {ReasonStatus::unknown, 0.4, "De prijs is nog niet bekend. Vraag de school ernaar"};
   const CentsInterval gross = *candidate.price.gross;
   const std::string per_year = candidate.price.per_year ? " per jaar" : "";
   const CentsInterval net = candidate.net.value_or(gross);
   if (net.max <= budget) {
-    if (gross.max <= budget) return {ReasonStatus::met, 1.0, "Kost " + price_text(gross) + per_year + ", dat past in uw budget"};
+    if (gross.max <= budget)
+      return {ReasonStatus::met, 1.0, "Kost " + price_text(gross) + per_year + ", dat past in uw budget"};
     return {ReasonStatus::met, 0.95, "Kost u na vergoeding " + price_text(net) + ", dat past in uw budget"};
   }
   if (net.min <= budget) {
     return {ReasonStatus::unknown, 0.55,
             "Kost " + price_text(gross) + per_year + ". Met een vergoeding past het misschien in uw budget"};
   }
-  const double over = static_cast<double>(net.min.value - budget.value) / static_cast<double>(std::max<std::int64_t>(budget.value, 5000));
-  return {ReasonStatus::failed, 0.25 * std::exp(-over), "Kost " + price_text(gross) + per_year + ", meer dan uw budget"};
+  const double over = static_cast<double>(net.min.value - budget.value) /
+                      static_cast<double>(std::max<std::int64_t>(budget.value, 5000));
+  return {ReasonStatus::failed, 0.25 * std::exp(-over),
+          "Kost " + price_text(gross) + per_year + ", meer dan uw budget"};
 }
 
 std::string relax_budget(const MatchRequest& request, std::size_t gains) {
@@ -95,7 +99,8 @@ ConstraintFit weigh_hours(const MatchRequest& request, const Candidate& candidat
   const Offer& offer = offer_of(candidate);
   const double available = *request.learner.hours_per_week;
   if (!offer.hours_per_week) {
-    if (offer.intensity == Intensity::self_paced) return {ReasonStatus::met, 0.9, "U bepaalt zelf hoeveel uur u per week leert"};
+    if (offer.intensity == Intensity::self_paced)
+      return {ReasonStatus::met, 0.9, "U bepaalt zelf hoeveel uur u per week leert"};
     if (offer.intensity == Intensity::full_time && available < 30) {
       return {ReasonStatus::failed, 0.0, fmt::format("Dit is voltijd, u hebt {} uur per week", number_text(available))};
     }
@@ -110,8 +115,8 @@ ConstraintFit weigh_hours(const MatchRequest& request, const Candidate& candidat
 }
 
 std::string relax_hours(const MatchRequest& request, std::size_t gains) {
-  return fmt::format("Kunt u meer dan {} uur per week leren? Dan passen er {} meer.", number_text(*request.learner.hours_per_week),
-                     offers_text(gains));
+  return fmt::format("Kunt u meer dan {} uur per week leren? Dan passen er {} meer.",
+                     number_text(*request.learner.hours_per_week), offers_text(gains));
 }
 
 bool start_stated(const MatchRequest& request) { return request.learner.start_from.has_value(); }
@@ -187,8 +192,9 @@ ConstraintFit weigh_dayparts(const MatchRequest& request, const Candidate& candi
   const std::vector<Daypart> given = dayparts_of(offer);
   const auto& wanted = request.learner.dayparts;
   if (given.empty()) {
-    const bool own_time = std::find(offer.modes.begin(), offer.modes.end(), DeliveryMode::self_study) != offer.modes.end() ||
-                          offer.intensity == Intensity::self_paced;
+    const bool own_time =
+        std::find(offer.modes.begin(), offer.modes.end(), DeliveryMode::self_study) != offer.modes.end() ||
+        offer.intensity == Intensity::self_paced;
     if (own_time) return {ReasonStatus::met, 0.9, "U leert op uw eigen tijd"};
     return {ReasonStatus::unknown, 0.5, "De lestijden zijn niet opgegeven door de school"};
   }
@@ -211,7 +217,8 @@ ConstraintFit weigh_level(const MatchRequest& request, const Candidate& candidat
   if (offer.prior_level) {
     if (*offer.prior_level <= *request.learner.education) return {ReasonStatus::met, 1.0, "Uw vooropleiding is genoeg"};
     return {ReasonStatus::failed, 0.2,
-            "De school vraagt niveau " + std::string(name_of(*offer.prior_level)) + " als vooropleiding. Vraag naar een toets of EVC"};
+            "De school vraagt niveau " + std::string(name_of(*offer.prior_level)) +
+                " als vooropleiding. Vraag naar een toets of EVC"};
   }
   const bool short_offer = offer.kind == OfferKind::course || offer.kind == OfferKind::orientation;
   if (short_offer) return {ReasonStatus::met, 0.9, "Er is geen vooropleiding nodig, zover bekend"};
@@ -223,7 +230,8 @@ ConstraintFit weigh_level(const MatchRequest& request, const Candidate& candidat
 }
 
 std::string relax_level(const MatchRequest&, std::size_t gains) {
-  return fmt::format("Met een toets of EVC kunt u misschien ook zonder de gevraagde vooropleiding: {} meer.", offers_text(gains));
+  return fmt::format("Met een toets of EVC kunt u misschien ook zonder de gevraagde vooropleiding: {} meer.",
+                     offers_text(gains));
 }
 
 bool language_stated(const MatchRequest& request) { return !request.learner.languages.empty(); }
@@ -233,7 +241,8 @@ ConstraintFit weigh_language(const MatchRequest& request, const Candidate& candi
   if (given.empty()) return {ReasonStatus::unknown, 0.6, "De taal van de les is niet opgegeven"};
   for (const std::string& language : request.learner.languages) {
     if (std::find(given.begin(), given.end(), language) != given.end()) {
-      return {ReasonStatus::met, 1.0, language == "nl" ? "De les is in het Nederlands" : "De les is in een taal die u spreekt"};
+      return {ReasonStatus::met, 1.0,
+              language == "nl" ? "De les is in het Nederlands" : "De les is in een taal die u spreekt"};
     }
   }
   return {ReasonStatus::failed, 0.0, "De les is in een andere taal"};

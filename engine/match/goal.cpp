@@ -23,19 +23,22 @@ bool says_unknown(std::string_view text) {
                                                                 "weet ik nog niet",  "geen idee",     "nog geen keuze",
                                                                 "maakt niet uit"};
   const std::string folded = collapse_spaces(fold(text));
-  return std::any_of(k_phrases.begin(), k_phrases.end(), [&](std::string_view phrase) { return contains(folded, phrase); });
+  return std::any_of(k_phrases.begin(), k_phrases.end(),
+                     [&](std::string_view phrase) { return contains(folded, phrase); });
 }
 
 std::string quoted(std::string_view label) { return "\"" + std::string(label) + "\""; }
 
 std::string occupation_text(const Taxonomy& taxonomy, const OccupationMatch& match) {
   const std::string label = quoted(taxonomy.label(match.id));
-  return match.confidence >= 0.8 ? "U wilt werken als " + label + "."
-                                 : "We denken dat u wilt werken als " + label + ". Klopt dat niet? Kies dan een ander beroep.";
+  return match.confidence >= 0.8
+             ? "U wilt werken als " + label + "."
+             : "We denken dat u wilt werken als " + label + ". Klopt dat niet? Kies dan een ander beroep.";
 }
 
 bool take_occupation(const Taxonomy& taxonomy, std::string_view words, double at_least, UnderstoodGoal& goal) {
-  std::vector<OccupationMatch> matches = taxonomy.resolve_occupations(truncate_utf8(words, k_text_limit), k_alternatives + 1);
+  std::vector<OccupationMatch> matches =
+      taxonomy.resolve_occupations(truncate_utf8(words, k_text_limit), k_alternatives + 1);
   if (matches.empty() || matches.front().confidence < at_least) return false;
   goal.kind = UnderstoodGoal::Kind::occupation;
   goal.occupation = matches.front();
@@ -50,8 +53,8 @@ Result<void> take_skills(const Taxonomy& taxonomy, const std::vector<ConceptRef>
     if (!reference.uri.empty()) {
       const Skill* skill = taxonomy.skill_by_uri(reference.uri);
       if (skill == nullptr) {
-        return Error{ErrorCode::not_found, "Deze vaardigheid kennen we niet: " + reference.uri, "Zoek de vaardigheid op naam.",
-                     "/goal/skills/" + std::to_string(i) + "/uri"};
+        return Error{ErrorCode::not_found, "Deze vaardigheid kennen we niet: " + reference.uri,
+                     "Zoek de vaardigheid op naam.", "/goal/skills/" + std::to_string(i) + "/uri"};
       }
       goal.skills.push_back({skill->id, 1.0, std::string(taxonomy.label(skill->id))});
       continue;
@@ -74,7 +77,8 @@ std::string skills_text(const Taxonomy& taxonomy, const std::vector<SkillMatch>&
 
 void take_open(UnderstoodGoal& goal) {
   goal.kind = UnderstoodGoal::Kind::open;
-  goal.text = "U weet het nog niet. We laten beroepen zien die dicht bij u liggen, en opleidingen om te ontdekken wat past.";
+  goal.text =
+      "U weet het nog niet. We laten beroepen zien die dicht bij u liggen, en opleidingen om te ontdekken wat past.";
 }
 
 void take_free_text(const Taxonomy& taxonomy, const std::string& text, UnderstoodGoal& goal) {
@@ -98,7 +102,8 @@ Result<std::optional<OccupationMatch>> resolve_occupation(const Taxonomy& taxono
   if (!reference.uri.empty()) {
     const Occupation* occupation = taxonomy.occupation_by_uri(reference.uri);
     if (occupation == nullptr) {
-      return Error{ErrorCode::not_found, "Dit beroep kennen we niet: " + reference.uri, "Zoek het beroep op naam.", where + "/uri"};
+      return Error{ErrorCode::not_found, "Dit beroep kennen we niet: " + reference.uri, "Zoek het beroep op naam.",
+                   where + "/uri"};
     }
     return std::optional(OccupationMatch{occupation->id, 1.0, std::string(taxonomy.label(occupation->id))});
   }
@@ -143,7 +148,8 @@ Result<UnderstoodGoal> understand_goal(const Taxonomy& taxonomy, const Goal& ask
 Result<HeldMatches> understand_held(const Taxonomy& taxonomy, const Learner& learner) {
   HeldMatches held;
   for (std::size_t i = 0; i < learner.occupations.size(); ++i) {
-    auto match = resolve_occupation(taxonomy, learner.occupations[i].occupation, "/learner/occupations/" + std::to_string(i));
+    auto match =
+        resolve_occupation(taxonomy, learner.occupations[i].occupation, "/learner/occupations/" + std::to_string(i));
     if (!match) return match.error();
     held.emplace_back(learner.occupations[i], *match);
   }
@@ -163,8 +169,8 @@ Result<std::vector<SkillId>> skills_had(const Taxonomy& taxonomy, const Learner&
     if (!reference.uri.empty()) {
       const Skill* skill = taxonomy.skill_by_uri(reference.uri);
       if (skill == nullptr) {
-        return Error{ErrorCode::not_found, "Deze vaardigheid kennen we niet: " + reference.uri, "Zoek de vaardigheid op naam.",
-                     "/learner/skills/" + std::to_string(i) + "/uri"};
+        return Error{ErrorCode::not_found, "Deze vaardigheid kennen we niet: " + reference.uri,
+                     "Zoek de vaardigheid op naam.", "/learner/skills/" + std::to_string(i) + "/uri"};
       }
       had.insert(skill->id);
       continue;
@@ -179,7 +185,8 @@ std::vector<RequiredSkill> required_by(const Taxonomy& taxonomy, const Understoo
   std::vector<RequiredSkill> required;
   std::set<SkillId> seen;
   for (const SkillMatch& match : goal.skills) {
-    if (seen.insert(match.id).second) required.push_back({match.id, RelationKind::essential, taxonomy.weight(match.id)});
+    if (seen.insert(match.id).second)
+      required.push_back({match.id, RelationKind::essential, taxonomy.weight(match.id)});
   }
   if (goal.occupation) {
     for (const RequiredSkill& one : taxonomy.required_skills(goal.occupation->id)) {

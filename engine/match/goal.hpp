@@ -12,7 +12,8 @@ namespace leerwijzer {
 using HeldMatches = std::vector<std::pair<HeldOccupation, std::optional<OccupationMatch>>>;
 
 /// A reference by URI must exist: not_found naming `where`. Words that mean nothing give nothing.
-[[nodiscard]] Result<std::optional<OccupationMatch>> resolve_occupation(const Taxonomy& taxonomy, const ConceptRef& reference,
+[[nodiscard]] Result<std::optional<OccupationMatch>> resolve_occupation(const Taxonomy& taxonomy,
+                                                                        const ConceptRef& reference,
                                                                         const std::string& where);
 
 [[nodiscard]] Result<UnderstoodGoal> understand_goal(const Taxonomy& taxonomy, const Goal& goal);
@@ -20,7 +21,8 @@ using HeldMatches = std::vector<std::pair<HeldOccupation, std::optional<Occupati
 [[nodiscard]] Result<HeldMatches> understand_held(const Taxonomy& taxonomy, const Learner& learner);
 
 /// Skills that a person has: stated ones, and the essential ones of the occupations held. In order of id, once each.
-[[nodiscard]] Result<std::vector<SkillId>> skills_had(const Taxonomy& taxonomy, const Learner& learner, const HeldMatches& held);
+[[nodiscard]] Result<std::vector<SkillId>> skills_had(const Taxonomy& taxonomy, const Learner& learner,
+                                                      const HeldMatches& held);
 
 /// What the goal asks, heaviest first; empty for goals that name no skills.
 [[nodiscard]] std::vector<RequiredSkill> required_by(const Taxonomy& taxonomy, const UnderstoodGoal& goal);

@@ -18,8 +18,8 @@ constexpr std::size_t k_open_transitions = 5;
 constexpr std::size_t k_shown_transitions = 8;
 
 constexpr auto k_situations = std::to_array<std::string_view>(
-    {"employee", "self_employed", "no_benefit", "at_risk", "ww", "bijstand", "wia", "zw", "wajong", "youth_no_startkwalificatie",
-     "no_startkwalificatie_working", "low_basic_skills", "employer"});
+    {"employee", "self_employed", "no_benefit", "at_risk", "ww", "bijstand", "wia", "zw", "wajong",
+     "youth_no_startkwalificatie", "no_startkwalificatie_working", "low_basic_skills", "employer"});
 
 Error bad_field(std::string field, std::string what, std::string hint) {
   return {ErrorCode::invalid_input, std::move(what), std::move(hint), std::move(field)};
@@ -33,12 +33,14 @@ bool outside(const std::optional<double>& value, double low, double high) {
 Result<void> check(const MatchRequest& request) {
   const Learner& learner = request.learner;
   const int year = static_cast<int>(request.today.year());
-  if (request.limit < 1 || request.limit > 100) return bad_field("/limit", "limit is 1 tot 100", "Vraag hoogstens 100 opleidingen.");
+  if (request.limit < 1 || request.limit > 100)
+    return bad_field("/limit", "limit is 1 tot 100", "Vraag hoogstens 100 opleidingen.");
   if (learner.birth_year && (*learner.birth_year < year - 120 || *learner.birth_year > year - 10)) {
     return bad_field("/learner/birthYear", "Dit geboortejaar kan niet kloppen", "Vul het jaar met vier cijfers in.");
   }
   if (outside(learner.hours_per_week, 0, 80)) {
-    return bad_field("/learner/hoursPerWeek", "Het aantal uur per week is 0 tot 80", "Vul in hoeveel uur u per week kunt leren.");
+    return bad_field("/learner/hoursPerWeek", "Het aantal uur per week is 0 tot 80",
+                     "Vul in hoeveel uur u per week kunt leren.");
   }
   if (outside(learner.max_travel_km, 0, 500)) {
     return bad_field("/learner/maxTravelKm", "De reisafstand is 0 tot 500 kilometer", "Vul in hoe ver u wilt reizen.");
@@ -51,13 +53,16 @@ Result<void> check(const MatchRequest& request) {
   }
   for (std::size_t i = 0; i < learner.situations.size(); ++i) {
     if (std::find(k_situations.begin(), k_situations.end(), learner.situations[i]) == k_situations.end()) {
-      return bad_field("/learner/situation/" + std::to_string(i), "De situatie \"" + learner.situations[i] + "\" kennen we niet",
+      return bad_field("/learner/situation/" + std::to_string(i),
+                       "De situatie \"" + learner.situations[i] + "\" kennen we niet",
                        "Kies uit: " + join({k_situations.begin(), k_situations.end()}, ", ") + ".");
     }
   }
-  for (const auto& [field, sector] : {std::pair{"/learner/sector", &learner.sector}, std::pair{"/goal/sector", &request.goal.sector}}) {
+  for (const auto& [field, sector] :
+       {std::pair{"/learner/sector", &learner.sector}, std::pair{"/goal/sector", &request.goal.sector}}) {
     if (!sector->empty() && !sector_of_name(*sector)) {
-      return bad_field(field, "De sector \"" + *sector + "\" kennen we niet", "Gebruik een sector uit de lijst, bijvoorbeeld zorg-welzijn.");
+      return bad_field(field, "De sector \"" + *sector + "\" kennen we niet",
+                       "Gebruik een sector uit de lijst, bijvoorbeeld zorg-welzijn.");
     }
   }
   return k_ok;
@@ -98,7 +103,9 @@ SearchQuery candidate_query(const MatchRequest& request, const Taxonomy& taxonom
   switch (goal.kind) {
     case UnderstoodGoal::Kind::occupation: query.text = taxonomy.label(goal.occupation->id); break;
     case UnderstoodGoal::Kind::text:
-      query.text = !request.goal.text.empty() ? request.goal.text : request.goal.occupation ? request.goal.occupation->text : "";
+      query.text = !request.goal.text.empty() ? request.goal.text
+                   : request.goal.occupation  ? request.goal.occupation->text
+                                              : "";
       break;
     case UnderstoodGoal::Kind::skills:
     case UnderstoodGoal::Kind::sector: query.text = request.goal.text; break;
@@ -137,8 +144,8 @@ Result<void> add_orientation(const SearchIndex& index, const MatchRequest& reque
   return k_ok;
 }
 
-FundingQuestion funding_question(const MatchRequest& request, const std::optional<FoundPlace>& place, const Offer* offer,
-                                 const CataloguePrice& price) {
+FundingQuestion funding_question(const MatchRequest& request, const std::optional<FoundPlace>& place,
+                                 const Offer* offer, const CataloguePrice& price) {
   FundingQuestion question;
   question.date = request.today;
   FactSources sources;
@@ -223,7 +230,8 @@ Result<MatchAnswer> Matcher::match(const MatchRequest& request) const {
   answer.index = found->index;
 
   const MatchedOffer* first = answer.offers.empty() ? nullptr : &answer.offers.front();
-  answer.funding = funding_.evaluate(funding_question(located, *place, first ? &first->offer : nullptr, first ? first->price : CataloguePrice{}));
+  answer.funding = funding_.evaluate(
+      funding_question(located, *place, first ? &first->offer : nullptr, first ? first->price : CataloguePrice{}));
   if (first) answer.funding_for = first->offer.id;
   auto advice = geography_.advise(advice_question(request));
   if (!advice) return advice.error();

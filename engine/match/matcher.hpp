@@ -36,39 +36,41 @@ struct UnderstoodGoal {
   std::optional<OccupationMatch> occupation;
   std::vector<OccupationMatch> alternatives;  ///< other occupations that the words may mean
   std::vector<SkillMatch> skills;
-  std::vector<std::string> not_understood;    ///< words that no concept was found for
+  std::vector<std::string> not_understood;  ///< words that no concept was found for
   std::string sector;
-  std::string text;                           ///< Dutch, B1: what was understood
+  std::string text;  ///< Dutch, B1: what was understood
 };
 template <>
 struct EnumNames<UnderstoodGoal::Kind> {
-  static constexpr auto names = std::to_array<EnumName<UnderstoodGoal::Kind>>({
-      {UnderstoodGoal::Kind::occupation, "occupation"}, {UnderstoodGoal::Kind::skills, "skills"},
-      {UnderstoodGoal::Kind::text, "text"}, {UnderstoodGoal::Kind::sector, "sector"},
-      {UnderstoodGoal::Kind::open, "open"}});
+  static constexpr auto names =
+      std::to_array<EnumName<UnderstoodGoal::Kind>>({{UnderstoodGoal::Kind::occupation, "occupation"},
+                                                     {UnderstoodGoal::Kind::skills, "skills"},
+                                                     {UnderstoodGoal::Kind::text, "text"},
+                                                     {UnderstoodGoal::Kind::sector, "sector"},
+                                                     {UnderstoodGoal::Kind::open, "open"}});
 };
 
 enum class ReasonStatus : std::uint8_t { met, failed, unknown };
 template <>
 struct EnumNames<ReasonStatus> {
-  static constexpr auto names = std::to_array<EnumName<ReasonStatus>>({
-      {ReasonStatus::met, "met"}, {ReasonStatus::failed, "failed"}, {ReasonStatus::unknown, "unknown"}});
+  static constexpr auto names = std::to_array<EnumName<ReasonStatus>>(
+      {{ReasonStatus::met, "met"}, {ReasonStatus::failed, "failed"}, {ReasonStatus::unknown, "unknown"}});
 };
 
 /// One named part of a score. The shares of all reasons of an offer add up to its score.
 struct Reason {
-  std::string kind;     ///< skills, text, distance, hours, budget, start, duration, level, dayparts, language, quality
+  std::string kind;  ///< skills, text, distance, hours, budget, start, duration, level, dayparts, language, quality
   ReasonStatus status = ReasonStatus::unknown;
-  std::string text;     ///< Dutch, B1
-  double share = 0.0;   ///< of the score, 0 to 1
+  std::string text;    ///< Dutch, B1
+  double share = 0.0;  ///< of the score, 0 to 1
 };
 
 struct MatchedOffer {
   Offer offer;
-  double score = 0.0;                ///< 0 to 1
+  double score = 0.0;  ///< 0 to 1
   std::optional<double> distance_km;
-  std::vector<SkillMatch> closes;    ///< skills of the gap that it teaches, heaviest first
-  double closed_share = 0.0;         ///< weight of those over the weight of the gap
+  std::vector<SkillMatch> closes;  ///< skills of the gap that it teaches, heaviest first
+  double closed_share = 0.0;       ///< weight of those over the weight of the gap
   std::vector<Reason> reasons;
   CataloguePrice price;
   std::optional<CentsInterval> net;  ///< what the worker pays after funding: from best case to certain
@@ -83,13 +85,14 @@ struct Relaxation {
 
 struct MatchAnswer {
   UnderstoodGoal goal;
-  std::vector<std::pair<HeldOccupation, std::optional<OccupationMatch>>> held;  ///< how the work of the person was taken
+  std::vector<std::pair<HeldOccupation, std::optional<OccupationMatch>>>
+      held;  ///< how the work of the person was taken
   SkillsGap gap;
   std::vector<MatchedOffer> offers;
-  std::size_t total = 0;             ///< candidates that were ranked
-  std::size_t fitting = 0;           ///< of those, offers with no failed constraint
+  std::size_t total = 0;    ///< candidates that were ranked
+  std::size_t fitting = 0;  ///< of those, offers with no failed constraint
   std::vector<Transition> transitions;
-  FundingAnswer funding;             ///< for the first offer, or for the learner alone
+  FundingAnswer funding;  ///< for the first offer, or for the learner alone
   std::optional<OfferId> funding_for;
   AdviceAnswer advice;
   std::map<std::string, std::vector<FacetCount>> facets;

@@ -32,7 +32,8 @@ struct Scored {
 
 /// A neutral number for one offer on one day (splitmix64).
 std::uint64_t tie_breaker(Date today, OfferId offer) {
-  std::uint64_t x = static_cast<std::uint64_t>(offer.value) * 0x9E3779B97F4A7C15ULL + static_cast<std::uint64_t>(as_number(today));
+  std::uint64_t x =
+      static_cast<std::uint64_t>(offer.value) * 0x9E3779B97F4A7C15ULL + static_cast<std::uint64_t>(as_number(today));
   x = (x ^ (x >> 30U)) * 0xBF58476D1CE4E5B9ULL;
   x = (x ^ (x >> 27U)) * 0x94D049BB133111EBULL;
   return x ^ (x >> 31U);
@@ -59,7 +60,8 @@ class Ranker {
     for (const Candidate& candidate : input_.candidates) scored_.push_back(score(candidate));
     Ranking ranking;
     ranking.offers = pick();
-    ranking.fitting = static_cast<std::size_t>(std::count_if(scored_.begin(), scored_.end(), [](const Scored& s) { return failures(s) == 0; }));
+    ranking.fitting = static_cast<std::size_t>(
+        std::count_if(scored_.begin(), scored_.end(), [](const Scored& s) { return failures(s) == 0; }));
     ranking.relax = relaxations();
     return ranking;
   }
@@ -70,8 +72,9 @@ class Ranker {
   [[nodiscard]] bool is_open() const { return input_.goal->kind == UnderstoodGoal::Kind::open; }
 
   static std::size_t failures(const Scored& scored) {
-    return static_cast<std::size_t>(std::count_if(scored.fits.begin(), scored.fits.end(),
-                                                  [](const auto& fit) { return fit.second.status == ReasonStatus::failed; }));
+    return static_cast<std::size_t>(std::count_if(scored.fits.begin(), scored.fits.end(), [](const auto& fit) {
+      return fit.second.status == ReasonStatus::failed;
+    }));
   }
 
   Scored score(const Candidate& candidate) const {
@@ -128,7 +131,8 @@ class Ranker {
         if (titles.contains(scored->title_key)) continue;
         if (capped && per_provider[offer.provider.value] >= provider_cap) continue;
         const double total = scored->fixed + skills_part(*scored, taught);
-        const bool better = total > best_score + 1e-12 || (best != nullptr && total > best_score - 1e-12 && scored->tie < best->tie);
+        const bool better =
+            total > best_score + 1e-12 || (best != nullptr && total > best_score - 1e-12 && scored->tie < best->tie);
         if (better) {
           best = scored;
           best_score = total;
@@ -163,10 +167,12 @@ class Ranker {
     matched.closed_share = has_skills() ? std::min(1.0, closed / gap_weight_) : 0.0;
     add_content_reasons(scored, taught, matched);
     for (const auto& [constraint, fit] : scored.fits) {
-      matched.reasons.push_back({std::string(constraint->kind), fit.status, fit.text, constraint->weight * fit.fit / scale_});
+      matched.reasons.push_back(
+          {std::string(constraint->kind), fit.status, fit.text, constraint->weight * fit.fit / scale_});
     }
     matched.reasons.push_back({"quality", matched.offer.quality >= 0.75 ? ReasonStatus::met : ReasonStatus::unknown,
-                               matched.offer.quality >= 0.75 ? "De school geeft bijna alle informatie" : "De school geeft niet alle informatie",
+                               matched.offer.quality >= 0.75 ? "De school geeft bijna alle informatie"
+                                                             : "De school geeft niet alle informatie",
                                k_quality_weight * matched.offer.quality / scale_});
     for (const Reason& reason : matched.reasons) matched.score += reason.share;
     return matched;
@@ -178,21 +184,24 @@ class Ranker {
       for (const SkillMatch& skill : matched.closes) {
         if (first.size() < 3) first.push_back(skill.matched_label);
       }
-      const std::string text =
-          matched.closes.empty()
-              ? "We weten niet welke vaardigheden u hier leert"
-              : fmt::format("U leert {} van de {} vaardigheden die u nog mist: {}{}", matched.closes.size(), input_.gap->missing.size(),
-                            join(first, ", "), matched.closes.size() > first.size() ? " en meer" : "");
-      matched.reasons.push_back({"skills", matched.closes.empty() ? ReasonStatus::unknown : ReasonStatus::met, text, skills_part(scored, taught)});
+      const std::string text = matched.closes.empty()
+                                   ? "We weten niet welke vaardigheden u hier leert"
+                                   : fmt::format("U leert {} van de {} vaardigheden die u nog mist: {}{}",
+                                                 matched.closes.size(), input_.gap->missing.size(), join(first, ", "),
+                                                 matched.closes.size() > first.size() ? " en meer" : "");
+      matched.reasons.push_back({"skills", matched.closes.empty() ? ReasonStatus::unknown : ReasonStatus::met, text,
+                                 skills_part(scored, taught)});
     }
     if (has_text()) {
       const auto& words = scored.candidate->hit->matched;
-      matched.reasons.push_back({"text", words.empty() ? ReasonStatus::unknown : ReasonStatus::met,
-                                 words.empty() ? "Uw woorden staan niet in de tekst" : "In de tekst staat: " + join(words, ", "),
-                                 k_text_weight * scored.candidate->hit->score / scale_});
+      matched.reasons.push_back(
+          {"text", words.empty() ? ReasonStatus::unknown : ReasonStatus::met,
+           words.empty() ? "Uw woorden staan niet in de tekst" : "In de tekst staat: " + join(words, ", "),
+           k_text_weight * scored.candidate->hit->score / scale_});
     }
     if (is_open() && matched.offer.kind == OfferKind::orientation) {
-      matched.reasons.push_back({"orientation", ReasonStatus::met, "Hier ontdekt u wat bij u past", k_orientation_weight / scale_});
+      matched.reasons.push_back(
+          {"orientation", ReasonStatus::met, "Hier ontdekt u wat bij u past", k_orientation_weight / scale_});
     }
   }
 
@@ -211,7 +220,8 @@ class Ranker {
       if (gained == gains.end()) continue;
       out.push_back({std::string(constraint->kind), gained->second, constraint->relax_text(request_, gained->second)});
     }
-    std::stable_sort(out.begin(), out.end(), [](const Relaxation& a, const Relaxation& b) { return a.gains > b.gains; });
+    std::stable_sort(out.begin(), out.end(),
+                     [](const Relaxation& a, const Relaxation& b) { return a.gains > b.gains; });
     if (out.size() > k_relaxations) out.resize(k_relaxations);
     return out;
   }

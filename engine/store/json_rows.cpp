@@ -2,6 +2,8 @@
 
 #include "engine/core/text.hpp"
 
+#include <boost/json/parse.hpp>
+
 #include <array>
 #include <charconv>
 #include <utility>
@@ -92,6 +94,19 @@ std::string json_strings(const std::vector<std::string>& values) {
   std::string text;
   append_list(text, values);
   return text;
+}
+
+std::vector<std::string> strings_of_json(std::string_view text) {
+  boost::system::error_code failed;
+  const boost::json::value value = boost::json::parse({text.data(), text.size()}, failed);
+  std::vector<std::string> strings;
+  if (!failed && value.is_array()) {
+    for (const auto& item : value.get_array()) {
+      if (item.is_string()) strings.emplace_back(item.get_string());
+    }
+    if (strings.size() == value.get_array().size()) return strings;
+  }
+  throw ErrorException({ErrorCode::corrupt, "a stored list is no list of texts", "", "database"});
 }
 
 std::string hexadecimal(std::string_view bytes) {

@@ -84,6 +84,9 @@ class JsonRows {
 /// A JSON array of strings, for `json_array_elements_text`.
 [[nodiscard]] std::string json_strings(const std::vector<std::string>& values);
 
+/// The other way round, for arrays that were read with `array_to_json`. Throws ErrorException (corrupt).
+[[nodiscard]] std::vector<std::string> strings_of_json(std::string_view text);
+
 /// Two digits per byte, for `decode(..., 'hex')`.
 [[nodiscard]] std::string hexadecimal(std::string_view bytes);
 

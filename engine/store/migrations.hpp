@@ -26,6 +26,10 @@ class Pool;
 /// this program, and with invalid_input naming file and line when a statement fails.
 [[nodiscard]] Result<int> migrate(Pool& pool, const std::function<void(std::string_view)>& on_applied);
 
+/// The same with other files than the embedded ones.
+[[nodiscard]] Result<int> migrate(Pool& pool, std::span<const EmbeddedFile> files,
+                                  const std::function<void(std::string_view)>& on_applied);
+
 /// Succeeds when the database has exactly the required version; else schema_mismatch with a hint
 /// that says what to run.
 [[nodiscard]] Result<void> require_current_schema(Pool& pool);

@@ -88,6 +88,11 @@ class RowReader {
       read(value.emplace());
     }
   }
+  /// From array_to_json(...).
+  void read(std::vector<std::string>& values) {
+    values = strings_of_json(view());
+    ++column_;
+  }
   /// From array_to_string(..., ','): names of an enum hold no comma.
   template <NamedEnum E>
   void read(std::vector<E>& values) {

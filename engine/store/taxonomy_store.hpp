@@ -39,8 +39,8 @@ class TaxonomyStore {
  public:
   explicit TaxonomyStore(Pool& pool) : pool_(pool) {}
 
-  /// Replaces all of that source in one transaction (COPY into staging, then merge). Ids of URIs
-  /// that stay are kept. Relations that name an unknown URI are left out and counted.
+  /// Replaces all of that source in one transaction, set-based. A URI keeps its id for good, also
+  /// when it goes and comes back. Relations that name an unknown URI are left out and counted.
   struct Imported {
     std::int64_t occupations = 0;
     std::int64_t skills = 0;

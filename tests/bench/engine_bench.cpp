@@ -59,7 +59,8 @@ Loaded load(const std::string& queries_file) {
   }
   if (all.queries.empty()) throw std::runtime_error("no queries in " + queries_file);
 
-  Pool pool({.url = required_variable("LEERWIJZER_DATABASE_URL"), .purpose = "leerwijzer-bench",
+  Pool pool({.url = required_variable("LEERWIJZER_DATABASE_URL"),
+             .purpose = "leerwijzer-bench",
              .statement_timeout = std::chrono::minutes{10}});
   TaxonomySnapshot taxonomy = TaxonomyStore(pool).load();
   all.taxonomy = std::make_unique<Taxonomy>(Taxonomy::build(std::move(taxonomy.occupations), std::move(taxonomy.skills),
@@ -76,7 +77,8 @@ Loaded load(const std::string& queries_file) {
   CatalogueStore(pool).for_each_batch([&](std::span<const Offer> offers) { all.raw->add(offers); });
   all.raw->finish();
 
-  for (const char* goal : {"verzorgende", "lasser", "leraar basisonderwijs", "software developer", "boekhouder", "timmerman"}) {
+  for (const char* goal :
+       {"verzorgende", "lasser", "leraar basisonderwijs", "software developer", "boekhouder", "timmerman"}) {
     all.requests.push_back(request("verkoopmedewerker", goal, "3511", all.today));
     all.requests.push_back(request("magazijnmedewerker", goal, "3811", all.today));
   }
@@ -123,7 +125,10 @@ void add_benchmarks(const Loaded& all) {
     return all.index->search(query).value().total;
   });
   add("match", all.requests.size(), [&](std::size_t i) {
-    return Matcher(*all.taxonomy, *all.index, *all.funding, *all.geography).match(all.requests[i]).value().offers.size();
+    return Matcher(*all.taxonomy, *all.index, *all.funding, *all.geography)
+        .match(all.requests[i])
+        .value()
+        .offers.size();
   });
   add("resolve_occupation", all.queries.size(),
       [&](std::size_t i) { return all.taxonomy->resolve_occupations(all.queries[i], 5).size(); });

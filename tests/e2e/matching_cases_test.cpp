@@ -5,8 +5,8 @@
 #include "tests/support/http_client.hpp"
 #include "tests/support/paths.hpp"
 
-#include <boost/json.hpp>
 #include <gtest/gtest.h>
+#include <boost/json.hpp>
 
 #include <algorithm>
 
@@ -56,9 +56,11 @@ void expect_top(const json::object& top, const json::array& offers) {
   ASSERT_GE(offers.size(), count);
   for (std::size_t i = 0; i < count; ++i) {
     const std::string title = text_at(offers[i], "/title");
-    EXPECT_TRUE(holds(top.at("sectors").as_array(), text_at(offers[i], "/sector"))) << i << ": " << title << " in " << text_at(offers[i], "/sector");
+    EXPECT_TRUE(holds(top.at("sectors").as_array(), text_at(offers[i], "/sector")))
+        << i << ": " << title << " in " << text_at(offers[i], "/sector");
     if (top.contains("maxDistanceKm") && offers[i].at("distanceKm").is_number()) {
-      EXPECT_LE(offers[i].at("distanceKm").to_number<double>(), static_cast<double>(top.at("maxDistanceKm").as_int64())) << title;
+      EXPECT_LE(offers[i].at("distanceKm").to_number<double>(), static_cast<double>(top.at("maxDistanceKm").as_int64()))
+          << title;
     }
   }
 }
@@ -70,7 +72,9 @@ void expect_reasons(const json::array& kinds, const json::array& offers) {
     EXPECT_NEAR(sum, offer.at("score").to_number<double>(), 0.01) << "the parts add up to the score";
     for (const json::value& kind : kinds) {
       const json::array& reasons = offer.at("reasons").as_array();
-      EXPECT_TRUE(std::any_of(reasons.begin(), reasons.end(), [&](const json::value& r) { return r.at("kind") == kind && !r.at("text").as_string().empty(); }))
+      EXPECT_TRUE(
+          std::any_of(reasons.begin(), reasons.end(),
+                      [&](const json::value& r) { return r.at("kind") == kind && !r.at("text").as_string().empty(); }))
           << text_at(offer, "/title") << " has no reason of kind " << kind;
     }
   }
@@ -78,28 +82,41 @@ void expect_reasons(const json::array& kinds, const json::array& offers) {
 
 void expect_titles(const json::object& wanted, const json::array& offers) {
   const json::array& parts = wanted.at("anyOf").as_array();
-  EXPECT_TRUE(any_of_first(offers, wanted.at("within").as_int64(), [&](const json::value& offer) {
-    const std::string title = fold(text_at(offer, "/title"));
-    return std::any_of(parts.begin(), parts.end(), [&](const json::value& part) { return contains(title, fold(std::string(part.as_string()))); });
-  })) << "no title of the first "
-      << wanted.at("within") << " holds any of " << json::serialize(parts);
+  EXPECT_TRUE(any_of_first(offers, wanted.at("within").as_int64(),
+                           [&](const json::value& offer) {
+                             const std::string title = fold(text_at(offer, "/title"));
+                             return std::any_of(parts.begin(), parts.end(), [&](const json::value& part) {
+                               return contains(title, fold(std::string(part.as_string())));
+                             });
+                           }))
+      << "no title of the first " << wanted.at("within") << " holds any of " << json::serialize(parts);
 }
 
 void expect_advice(const json::object& advice, const json::value& answer) {
-  if (advice.contains("kind")) EXPECT_EQ(text_at(answer, "/advicePoints/0/kind"), advice.at("kind").as_string());
-  if (advice.contains("region")) EXPECT_EQ(text_at(answer, "/advicePoints/0/region/slug"), advice.at("region").as_string());
+  if (advice.contains("kind")) {
+    EXPECT_EQ(text_at(answer, "/advicePoints/0/kind"), advice.at("kind").as_string());
+  }
+  if (advice.contains("region")) {
+    EXPECT_EQ(text_at(answer, "/advicePoints/0/region/slug"), advice.at("region").as_string());
+  }
   EXPECT_NE(text_at(answer, "/advicePoints/0/reason"), "");
 }
 
 void expect_rest(const json::object& expect, const json::value& answer) {
   const json::array& offers = answer.at("offers").as_array();
-  if (expect.contains("gapNotEmpty")) EXPECT_FALSE(answer.at("gap").at("missing").as_array().empty());
-  if (expect.contains("minOffers")) EXPECT_GE(static_cast<std::int64_t>(offers.size()), expect.at("minOffers").as_int64());
+  if (expect.contains("gapNotEmpty")) {
+    EXPECT_FALSE(answer.at("gap").at("missing").as_array().empty());
+  }
+  if (expect.contains("minOffers")) {
+    EXPECT_GE(static_cast<std::int64_t>(offers.size()), expect.at("minOffers").as_int64());
+  }
   if (expect.contains("transitions")) {
-    EXPECT_GE(static_cast<std::int64_t>(answer.at("transitions").as_array().size()), expect.at("transitions").as_int64());
+    EXPECT_GE(static_cast<std::int64_t>(answer.at("transitions").as_array().size()),
+              expect.at("transitions").as_int64());
   }
   if (expect.contains("net")) {
-    EXPECT_TRUE(any_of_first(offers, 3, [](const json::value& offer) { return offer.at("price").at("net").is_object(); }));
+    EXPECT_TRUE(
+        any_of_first(offers, 3, [](const json::value& offer) { return offer.at("price").at("net").is_object(); }));
   }
   if (const auto kinds = expect.find("kinds"); kinds != expect.end()) {
     EXPECT_TRUE(any_of_first(offers, kinds->value().at("within").as_int64(), [&](const json::value& offer) {
@@ -119,9 +136,11 @@ void expect_rest(const json::object& expect, const json::value& answer) {
 class Story : public ::testing::TestWithParam<std::string> {};
 
 TEST_P(Story, is_answered) {
-  const json::value story = json::parse(testing::read_file(testing::root() / "tests/cases/matching" / (GetParam() + ".json")));
+  const json::value story =
+      json::parse(testing::read_file(testing::root() / "tests/cases/matching" / (GetParam() + ".json")));
   const json::object& expect = story.at("expect").as_object();
-  const auto reply = testing::http_post(Platform::instance().url() + "/v1/matches", json::serialize(story.at("request")));
+  const auto reply =
+      testing::http_post(Platform::instance().url() + "/v1/matches", json::serialize(story.at("request")));
   ASSERT_EQ(reply.status, 200) << reply.body;
   const json::value answer = json::parse(reply.body);
   const json::array& offers = answer.at("offers").as_array();
@@ -134,11 +153,13 @@ TEST_P(Story, is_answered) {
   if (expect.contains("advice")) expect_advice(expect.at("advice").as_object(), answer);
   EXPECT_TRUE(answer.at("sample").as_bool()) << "sample data says that it is sample data";
 
-  const auto again = testing::http_post(Platform::instance().url() + "/v1/matches", json::serialize(story.at("request")));
+  const auto again =
+      testing::http_post(Platform::instance().url() + "/v1/matches", json::serialize(story.at("request")));
   EXPECT_EQ(again.body, reply.body) << "the same question gives the same bytes";
 }
 
-INSTANTIATE_TEST_SUITE_P(Matching, Story, ::testing::ValuesIn(case_names()), [](const auto& info) { return info.param; });
+INSTANTIATE_TEST_SUITE_P(Matching, Story, ::testing::ValuesIn(case_names()),
+                         [](const auto& story) { return story.param; });
 
 }  // namespace
 }  // namespace leerwijzer

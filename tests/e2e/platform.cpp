@@ -15,7 +15,8 @@ using namespace std::chrono_literals;
 
 std::string server_from_environment() {
   const char* server = std::getenv("LEERWIJZER_TEST_DATABASE_URL");
-  if (server == nullptr) throw std::runtime_error("LEERWIJZER_TEST_DATABASE_URL is not set: start the tests with tests/run");
+  if (server == nullptr)
+    throw std::runtime_error("LEERWIJZER_TEST_DATABASE_URL is not set: start the tests with tests/run");
   return server;
 }
 
@@ -42,7 +43,8 @@ Platform::Platform() : server_(server_from_environment()), database_("leerwijzer
   must(indexer({"import", "taxonomy", (root() / "schema/taxonomy").string()}), "importing the taxonomy");
   must(indexer({"import", "samples", (root() / "schema/samples").string()}), "importing the samples");
   must(indexer({"rebuild"}), "rebuild");
-  api_ = std::make_unique<Program>(programs() / "leerwijzer-api", std::vector<std::string>{"serve", "--port", "0", "--log-level", "warn"},
+  api_ = std::make_unique<Program>(programs() / "leerwijzer-api",
+                                   std::vector<std::string>{"serve", "--port", "0", "--log-level", "warn"},
                                    environment(), folder_.path());
   url_ = api_->wait_for_line("listening on ", 60s);
 }
@@ -55,7 +57,8 @@ Platform::~Platform() {
 }
 
 std::map<std::string, std::string> Platform::environment() const {
-  return {{"LEERWIJZER_DATABASE_URL", server_ + " dbname=" + database_}, {"LEERWIJZER_INDEX", (folder_.path() / "index").string()}};
+  return {{"LEERWIJZER_DATABASE_URL", server_ + " dbname=" + database_},
+          {"LEERWIJZER_INDEX", (folder_.path() / "index").string()}};
 }
 
 std::map<std::string, std::string> Platform::empty_database() const {

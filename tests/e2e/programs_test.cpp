@@ -3,8 +3,8 @@
 #include "tests/support/http_client.hpp"
 #include "tests/support/paths.hpp"
 
-#include <boost/json.hpp>
 #include <gtest/gtest.h>
+#include <boost/json.hpp>
 
 #include <chrono>
 #include <csignal>
@@ -36,13 +36,15 @@ TEST(WrongUse, is_told_with_status_two) {
 }
 
 TEST(Database, that_cannot_be_reached_is_named_with_what_to_do) {
-  const std::map<std::string, std::string> nowhere = {{"LEERWIJZER_DATABASE_URL", "host=/nonexistent dbname=x"},
-                                                      {"LEERWIJZER_INDEX", (Platform::instance().folder() / "index").string()}};
+  const std::map<std::string, std::string> nowhere = {
+      {"LEERWIJZER_DATABASE_URL", "host=/nonexistent dbname=x"},
+      {"LEERWIJZER_INDEX", (Platform::instance().folder() / "index").string()}};
   for (const auto& [program, words] : {std::pair{"leerwijzer-indexer", std::vector<std::string>{"verify"}},
                                        std::pair{"leerwijzer-api", std::vector<std::string>{"serve", "--port", "0"}}}) {
     const auto failed = run_program(testing::programs() / program, words, nowhere);
     EXPECT_EQ(failed.status, 1) << program;
-    EXPECT_NE(failed.errors.find("LEERWIJZER_DATABASE_URL"), std::string::npos) << program << " said: " << failed.errors;
+    EXPECT_NE(failed.errors.find("LEERWIJZER_DATABASE_URL"), std::string::npos)
+        << program << " said: " << failed.errors;
   }
 }
 
@@ -52,14 +54,16 @@ TEST(Database, of_another_schema_version_is_refused_with_what_to_run) {
                                        std::pair{"leerwijzer-api", std::vector<std::string>{"serve", "--port", "0"}}}) {
     const auto refused = run_program(testing::programs() / program, words, empty);
     EXPECT_EQ(refused.status, 1) << program;
-    EXPECT_NE(refused.errors.find("leerwijzer-indexer migrate"), std::string::npos) << program << " said: " << refused.errors;
+    EXPECT_NE(refused.errors.find("leerwijzer-indexer migrate"), std::string::npos)
+        << program << " said: " << refused.errors;
   }
 }
 
 void write_catalogue(const std::filesystem::path& file, const std::string& title) {
   std::ofstream out(file);
   out << "sleutel;titel;omschrijving;aanbieder;niveau;sector;vorm;prijs;startdata;postcode;plaats\n"
-      << "proef-1;" << title << ";Een korte proef om te zien dat een wijziging gevonden wordt.;Proefbedrijf;;techniek;klassikaal;100,00;"
+      << "proef-1;" << title
+      << ";Een korte proef om te zien dat een wijziging gevonden wordt.;Proefbedrijf;;techniek;klassikaal;100,00;"
       << "doorlopend;3511EP;Utrecht\n";
 }
 
@@ -84,7 +88,8 @@ TEST(Watch, makes_a_change_searchable_and_ends_cleanly) {
   ASSERT_EQ(Platform::instance().indexer({"ingest", file.string(), "--name", "proef", "--sample"}).status, 0);
   ASSERT_TRUE(found_in_time("kwispelstaartkunde", 1));
 
-  Program watch(testing::programs() / "leerwijzer-indexer", {"watch"}, Platform::instance().environment(), folder.path());
+  Program watch(testing::programs() / "leerwijzer-indexer", {"watch"}, Platform::instance().environment(),
+                folder.path());
   std::this_thread::sleep_for(1s);
   write_catalogue(file, "Zwiepstaartkunde");
   const auto changed = std::chrono::steady_clock::now();
@@ -99,7 +104,8 @@ TEST(Watch, makes_a_change_searchable_and_ends_cleanly) {
 
 TEST(Api, ends_cleanly_when_asked_to) {
   const testing::TemporaryFolder folder;
-  Program api(testing::programs() / "leerwijzer-api", {"serve", "--port", "0"}, Platform::instance().environment(), folder.path());
+  Program api(testing::programs() / "leerwijzer-api", {"serve", "--port", "0"}, Platform::instance().environment(),
+              folder.path());
   const std::string url = api.wait_for_line("listening on ", 60s);
   EXPECT_EQ(testing::http_get(url + "/ready").status, 200);
   api.signal(SIGTERM);

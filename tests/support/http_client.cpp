@@ -39,7 +39,9 @@ HttpReply send(const std::string& url, const std::string* body, const std::vecto
 
 }  // namespace
 
-HttpReply http_get(const std::string& url, const std::vector<std::string>& headers) { return send(url, nullptr, headers); }
+HttpReply http_get(const std::string& url, const std::vector<std::string>& headers) {
+  return send(url, nullptr, headers);
+}
 
 HttpReply http_post(const std::string& url, const std::string& body, const std::vector<std::string>& headers) {
   return send(url, &body, headers);

@@ -43,7 +43,8 @@ int exit_status(int wait_status) {
 
 Program::Program(const std::filesystem::path& executable, const std::vector<std::string>& arguments,
                  const std::map<std::string, std::string>& environment, const std::filesystem::path& folder)
-    : output_(folder / (executable.filename().string() + ".out")), errors_(folder / (executable.filename().string() + ".err")) {
+    : output_(folder / (executable.filename().string() + ".out")),
+      errors_(folder / (executable.filename().string() + ".err")) {
   std::vector<std::string> words = {executable.string()};
   words.insert(words.end(), arguments.begin(), arguments.end());
   std::vector<std::string> variables = environment_with(environment);
@@ -108,17 +109,6 @@ ProgramResult run_program(const std::filesystem::path& executable, const std::ve
   const TemporaryFolder folder;
   Program program(executable, arguments, environment, folder.path());
   return program.wait(longest);
-}
-
-TemporaryFolder::TemporaryFolder() {
-  std::string name = (std::filesystem::temp_directory_path() / "leerwijzer-test.XXXXXX").string();
-  if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("cannot make a temporary folder");
-  path_ = name;
-}
-
-TemporaryFolder::~TemporaryFolder() {
-  std::error_code ignored;
-  std::filesystem::remove_all(path_, ignored);
 }
 
 }  // namespace leerwijzer::testing

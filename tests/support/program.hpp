@@ -2,6 +2,8 @@
 // they print and how they end. A program left running is ended by its own process id.
 #pragma once
 
+#include "tests/support/temporary_folder.hpp"
+
 #include <chrono>
 #include <filesystem>
 #include <map>
@@ -47,21 +49,9 @@ class Program {
 };
 
 /// Starts a program and waits for its end.
-[[nodiscard]] ProgramResult run_program(const std::filesystem::path& executable, const std::vector<std::string>& arguments,
+[[nodiscard]] ProgramResult run_program(const std::filesystem::path& executable,
+                                        const std::vector<std::string>& arguments,
                                         const std::map<std::string, std::string>& environment,
                                         std::chrono::seconds longest = std::chrono::seconds{120});
-
-/// A new empty folder under the system's temporary folder, removed with all that is in it.
-class TemporaryFolder {
- public:
-  TemporaryFolder();
-  ~TemporaryFolder();
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  [[nodiscard]] const std::filesystem::path& path() const noexcept { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
 
 }  // namespace leerwijzer::testing

@@ -58,7 +58,8 @@ TEST(Regions, equal_the_national_table) {
     ASSERT_TRUE(place.has_value()) << municipality;
     EXPECT_EQ(place->municipality, municipality);
     const auto regions = shipped_geography().regions();
-    const auto found = std::find_if(regions.begin(), regions.end(), [&](const Region* r) { return r->slug == place->region; });
+    const auto found =
+        std::find_if(regions.begin(), regions.end(), [&](const Region* r) { return r->slug == place->region; });
     ASSERT_NE(found, regions.end()) << municipality;
     EXPECT_EQ((*found)->number, std::stoi(number)) << municipality;
     ++compared;
@@ -101,9 +102,11 @@ TEST_P(BorderMunicipality, belongs_to_a_region_that_the_province_does_not_tell) 
 }
 
 INSTANTIATE_TEST_SUITE_P(Regions, BorderMunicipality,
-                         ::testing::Values(BorderCase{"De Ronde Venen", "groot-amsterdam"}, BorderCase{"Vijfheerenlanden", "gorinchem"},
-                                           BorderCase{"Eemnes", "gooi-en-vechtstreek"}, BorderCase{"Nijkerk", "amersfoort"},
-                                           BorderCase{"Utrecht", "midden-utrecht"}, BorderCase{"Vleuten", "midden-utrecht"},
+                         ::testing::Values(BorderCase{"De Ronde Venen", "groot-amsterdam"},
+                                           BorderCase{"Vijfheerenlanden", "gorinchem"},
+                                           BorderCase{"Eemnes", "gooi-en-vechtstreek"},
+                                           BorderCase{"Nijkerk", "amersfoort"}, BorderCase{"Utrecht", "midden-utrecht"},
+                                           BorderCase{"Vleuten", "midden-utrecht"},
                                            BorderCase{"mijdrecht", "groot-amsterdam"}));
 
 TEST(Postcode, is_read_with_or_without_letters) {
@@ -158,10 +161,12 @@ TEST_P(Routing, follows_who_is_responsible) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Advice, Routing,
-                         ::testing::Values(RoutingCase{"ww", "uwv"}, RoutingCase{"wajong", "uwv"}, RoutingCase{"bijstand", "municipality"},
-                                           RoutingCase{"employer", "wsp"}, RoutingCase{"youth_no_startkwalificatie", "doorstroompunt"},
+                         ::testing::Values(RoutingCase{"ww", "uwv"}, RoutingCase{"wajong", "uwv"},
+                                           RoutingCase{"bijstand", "municipality"}, RoutingCase{"employer", "wsp"},
+                                           RoutingCase{"youth_no_startkwalificatie", "doorstroompunt"},
                                            RoutingCase{"no_startkwalificatie_working", "werkcentrum"},
-                                           RoutingCase{"low_basic_skills", "taalhuis"}, RoutingCase{"self_employed", "werkcentrum"}));
+                                           RoutingCase{"low_basic_skills", "taalhuis"},
+                                           RoutingCase{"self_employed", "werkcentrum"}));
 
 TEST(Advice, someone_under_27_without_startkwalificatie_goes_to_the_doorstroompunt) {
   AdviceQuestion question;
@@ -201,7 +206,9 @@ TEST(RegionFile, a_fault_names_the_file_and_the_place_in_it) {
   EXPECT_EQ(region.error().where, "x.json#/postcodes/0");
   EXPECT_FALSE(parse_region("[]", "x.json").has_value());
   EXPECT_FALSE(parse_region("{\"slug\":", "x.json").has_value());
-  EXPECT_EQ(parse_region(R"({"slug":"x","name":"X","advicePoints":[{"id":"a","name":"b","kind":"rmt"}]})", "x.json").error().where,
+  EXPECT_EQ(parse_region(R"({"slug":"x","name":"X","advicePoints":[{"id":"a","name":"b","kind":"rmt"}]})", "x.json")
+                .error()
+                .where,
             "x.json#/advicePoints/0/kind");
 }
 

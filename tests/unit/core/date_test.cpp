@@ -7,7 +7,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
-Date date(int y, unsigned m, unsigned d) { return Date{std::chrono::year{y}, std::chrono::month{m}, std::chrono::day{d}}; }
+Date date(int y, unsigned m, unsigned d) {
+  return Date{std::chrono::year{y}, std::chrono::month{m}, std::chrono::day{d}};
+}
 
 TEST(Date, reads_iso_and_refuses_impossible_days) {
   EXPECT_EQ(*parse_iso_date("2027-02-08"), date(2027, 2, 8));
@@ -17,12 +19,14 @@ TEST(Date, reads_iso_and_refuses_impossible_days) {
 }
 
 TEST(Date, reads_what_feeds_hold) {
-  for (const char* text : {"2025-09-01", "01-09-2025", "1/9/2025", "20250901", "2025-09-01T08:00:00+02:00", " 2025-09-01 "}) {
+  for (const char* text :
+       {"2025-09-01", "01-09-2025", "1/9/2025", "20250901", "2025-09-01T08:00:00+02:00", " 2025-09-01 "}) {
     const auto read = parse_feed_date(text);
     ASSERT_TRUE(read.has_value()) << text;
     EXPECT_EQ(*read, date(2025, 9, 1)) << text;
   }
-  for (const char* text : {"september", "32-01-2025", "2025", "01-09-25"}) EXPECT_FALSE(parse_feed_date(text).has_value()) << text;
+  for (const char* text : {"september", "32-01-2025", "2025", "01-09-25"})
+    EXPECT_FALSE(parse_feed_date(text).has_value()) << text;
 }
 
 TEST(Date, a_month_later_is_never_an_impossible_day) {

@@ -22,12 +22,15 @@ TEST_P(DutchAmount, is_read_as_people_write_it) {
 
 INSTANTIATE_TEST_SUITE_P(Money, DutchAmount,
                          ::testing::Values(AmountCase{"EUR 1.250,-", 125000}, AmountCase{"27.500", 2750000},
-                                           AmountCase{"5,975", 597500}, AmountCase{"349,50", 34950}, AmountCase{"349,5", 34950},
-                                           AmountCase{"€ 495", 49500}, AmountCase{"€ 1.250,00", 125000}, AmountCase{"1250.00", 125000},
-                                           AmountCase{"0", 0}, AmountCase{" 12 euro ", 1200}, AmountCase{"1.234.567,89", 123456789}));
+                                           AmountCase{"5,975", 597500}, AmountCase{"349,50", 34950},
+                                           AmountCase{"349,5", 34950}, AmountCase{"€ 495", 49500},
+                                           AmountCase{"€ 1.250,00", 125000}, AmountCase{"1250.00", 125000},
+                                           AmountCase{"0", 0}, AmountCase{" 12 euro ", 1200},
+                                           AmountCase{"1.234.567,89", 123456789}));
 
 TEST(Money, refuses_what_is_no_amount) {
-  for (const char* text : {"", "op aanvraag", "12,3456", "1.2.3", "--", "-5", "1e9", "99999999999", ",50", "12 34,5x"}) {
+  for (const char* text :
+       {"", "op aanvraag", "12,3456", "1.2.3", "--", "-5", "1e9", "99999999999", ",50", "12 34,5x"}) {
     EXPECT_FALSE(parse_dutch_amount(text).has_value()) << text;
   }
 }

@@ -5,7 +5,9 @@
 namespace leerwijzer {
 namespace {
 
-Date date(int y, unsigned m, unsigned d) { return Date{std::chrono::year{y}, std::chrono::month{m}, std::chrono::day{d}}; }
+Date date(int y, unsigned m, unsigned d) {
+  return Date{std::chrono::year{y}, std::chrono::month{m}, std::chrono::day{d}};
+}
 
 Cost cost(std::int64_t cents, CostKind kind = CostKind::tuition, bool required = true) {
   Cost part;
@@ -28,7 +30,8 @@ TEST(CataloguePrice, adds_required_parts_with_vat_and_leaves_out_optional_ones) 
   Cost tuition = cost(100000);
   tuition.vat_basis = VatBasis::excl;
   tuition.vat = Cents{21000};
-  offer.costs = {tuition, cost(5000, CostKind::exam), cost(9900, CostKind::material, false), cost(-1000, CostKind::discount)};
+  offer.costs = {tuition, cost(5000, CostKind::exam), cost(9900, CostKind::material, false),
+                 cost(-1000, CostKind::discount)};
   EXPECT_EQ(catalogue_price(offer).gross, (CentsInterval{Cents{125000}, Cents{125000}}));
 }
 

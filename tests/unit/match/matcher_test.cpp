@@ -1,8 +1,8 @@
 #include "engine/match/matcher.hpp"
 
 #include "engine/search/index_writer.hpp"
-#include "tests/support/program.hpp"
 #include "tests/support/regions.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 #include <gtest/gtest.h>
 
@@ -35,22 +35,25 @@ Occupation occupation(std::int64_t id, const std::string& label, const std::stri
 /// verzorgende asks 1 to 4 (3 is shared with verkoper), verkoper asks 3, 5 and 6.
 Taxonomy small_taxonomy() {
   return Taxonomy::build({occupation(1, "verzorgende", "zorg-welzijn"), occupation(2, "verkoper", "detailhandel")},
-                         {skill(1, "wonden verzorgen"), skill(2, "medicijnen geven"), skill(3, "luisteren"), skill(4, "mensen wassen"),
-                          skill(5, "kassa bedienen"), skill(6, "artikelen presenteren")},
-                         {{OccupationId{1}, SkillId{1}, RelationKind::essential}, {OccupationId{1}, SkillId{2}, RelationKind::essential},
-                          {OccupationId{1}, SkillId{3}, RelationKind::essential}, {OccupationId{1}, SkillId{4}, RelationKind::essential},
-                          {OccupationId{2}, SkillId{3}, RelationKind::essential}, {OccupationId{2}, SkillId{5}, RelationKind::essential},
+                         {skill(1, "wonden verzorgen"), skill(2, "medicijnen geven"), skill(3, "luisteren"),
+                          skill(4, "mensen wassen"), skill(5, "kassa bedienen"), skill(6, "artikelen presenteren")},
+                         {{OccupationId{1}, SkillId{1}, RelationKind::essential},
+                          {OccupationId{1}, SkillId{2}, RelationKind::essential},
+                          {OccupationId{1}, SkillId{3}, RelationKind::essential},
+                          {OccupationId{1}, SkillId{4}, RelationKind::essential},
+                          {OccupationId{2}, SkillId{3}, RelationKind::essential},
+                          {OccupationId{2}, SkillId{5}, RelationKind::essential},
                           {OccupationId{2}, SkillId{6}, RelationKind::essential}},
                          "test-1");
 }
 
 struct OfferSketch {
   std::int64_t id = 0;
-  std::string title;
-  std::vector<std::int64_t> skills;
+  std::string title{};
+  std::vector<std::int64_t> skills{};
   std::int64_t provider = 1;
   GeoPoint at{52.09, 5.12};
-  std::optional<std::int64_t> price_cents;
+  std::optional<std::int64_t> price_cents{};
 };
 
 Offer offer(const OfferSketch& sketch) {
@@ -86,7 +89,8 @@ Offer offer(const OfferSketch& sketch) {
 /// A matcher over a few offers.
 class Desk {
  public:
-  explicit Desk(const std::vector<Offer>& offers) : taxonomy_(small_taxonomy()), funding_(FundingRules::compile({}).value()) {
+  explicit Desk(const std::vector<Offer>& offers)
+      : taxonomy_(small_taxonomy()), funding_(FundingRules::compile({}).value()) {
     IndexWriter writer = IndexWriter::create_generation(folder_.path()).value();
     for (const Offer& one : offers) writer.upsert(one);
     writer.commit(ChangeNumber{1});
@@ -119,7 +123,8 @@ std::vector<std::int64_t> ids(const MatchAnswer& answer) {
 }
 
 const Reason* reason(const MatchedOffer& matched, std::string_view kind) {
-  const auto found = std::find_if(matched.reasons.begin(), matched.reasons.end(), [&](const Reason& r) { return r.kind == kind; });
+  const auto found =
+      std::find_if(matched.reasons.begin(), matched.reasons.end(), [&](const Reason& r) { return r.kind == kind; });
   return found == matched.reasons.end() ? nullptr : &*found;
 }
 
@@ -153,12 +158,15 @@ TEST(Match, a_stated_skill_never_raises_the_gap) {
 }
 
 TEST(Match, shares_of_the_reasons_add_up_to_the_score) {
-  const Desk desk({offer({1, "Zorg", {1, 2}, 1, {52.09, 5.12}, 40000}), offer({2, "Zorg ver weg", {1, 2}, 2, {52.4, 6.5}, 90000})});
+  const Desk desk(
+      {offer({1, "Zorg", {1, 2}, 1, {52.09, 5.12}, 40000}), offer({2, "Zorg ver weg", {1, 2}, 2, {52.4, 6.5}, 90000})});
   MatchRequest request = wants("verzorgende");
   request.learner.postcode = "3511";
   request.learner.budget = Cents{50000};
   request.learner.hours_per_week = 12;
-  for (const MatchedOffer& matched : desk.ask(request)->offers) {
+  const MatchAnswer answer = desk.ask(request).value();
+  ASSERT_EQ(answer.offers.size(), 2U);
+  for (const MatchedOffer& matched : answer.offers) {
     double sum = 0;
     for (const Reason& one : matched.reasons) {
       sum += one.share;
@@ -175,12 +183,13 @@ TEST(Match, an_unknown_price_ranks_between_one_that_fits_and_one_that_does_not) 
   MatchRequest request = wants("verzorgende");
   request.learner.budget = Cents{50000};
   const MatchAnswer answer = desk.ask(request).value();
-  const auto position = [&](std::int64_t id) { return std::find_if(answer.offers.begin(), answer.offers.end(), [&](const auto& m) { return m.offer.id.value == id; }); };
-  EXPECT_EQ(reason(*position(3), "budget")->status, ReasonStatus::met);
-  EXPECT_EQ(reason(*position(2), "budget")->status, ReasonStatus::unknown);
-  EXPECT_EQ(reason(*position(1), "budget")->status, ReasonStatus::failed);
-  EXPECT_GT(reason(*position(3), "budget")->share, reason(*position(2), "budget")->share);
-  EXPECT_GT(reason(*position(2), "budget")->share, reason(*position(1), "budget")->share);
+  std::map<std::int64_t, Reason> budget;
+  for (const MatchedOffer& matched : answer.offers) budget[matched.offer.id.value] = *reason(matched, "budget");
+  EXPECT_EQ(budget[3].status, ReasonStatus::met);
+  EXPECT_EQ(budget[2].status, ReasonStatus::unknown);
+  EXPECT_EQ(budget[1].status, ReasonStatus::failed);
+  EXPECT_GT(budget[3].share, budget[2].share);
+  EXPECT_GT(budget[2].share, budget[1].share);
 }
 
 TEST(Match, says_which_single_constraint_to_give_up_and_what_that_gains) {
@@ -197,7 +206,8 @@ TEST(Match, says_which_single_constraint_to_give_up_and_what_that_gains) {
 }
 
 TEST(Match, a_second_offer_that_teaches_the_same_counts_half) {
-  const Desk desk({offer({1, "Wonden en medicijnen", {1, 2}, 1}), offer({2, "Wonden en pillen", {1, 2}, 2}), offer({3, "Wassen", {4}, 3})});
+  const Desk desk({offer({1, "Wonden en medicijnen", {1, 2}, 1}), offer({2, "Wonden en pillen", {1, 2}, 2}),
+                   offer({3, "Wassen", {4}, 3})});
   const MatchAnswer answer = desk.ask(wants("verzorgende")).value();
   const auto shares = [&](std::int64_t id) {
     for (const MatchedOffer& one : answer.offers) {
@@ -217,7 +227,9 @@ TEST(Match, one_provider_never_floods_the_list) {
   request.limit = 9;
   const MatchAnswer answer = Desk(offers).ask(request).value();
   EXPECT_EQ(answer.offers.size(), 9U);
-  EXPECT_LE(std::count_if(answer.offers.begin(), answer.offers.end(), [](const auto& m) { return m.offer.provider.value == 1; }), 3);
+  EXPECT_LE(std::count_if(answer.offers.begin(), answer.offers.end(),
+                          [](const auto& m) { return m.offer.provider.value == 1; }),
+            3);
 }
 
 TEST(Match, the_same_title_of_one_provider_comes_once) {
@@ -298,18 +310,22 @@ TEST_P(ImpossibleValue, is_refused_with_its_field_and_what_to_do) {
   EXPECT_FALSE(answer.error().hint.empty());
 }
 
-INSTANTIATE_TEST_SUITE_P(Match, ImpossibleValue,
-                         ::testing::Values(BadField{"/learner/postcode", [](MatchRequest& r) { r.learner.postcode = "12"; }},
-                                           BadField{"/learner/municipality", [](MatchRequest& r) { r.learner.municipality = "Nieuwegijn"; }},
-                                           BadField{"/learner/birthYear", [](MatchRequest& r) { r.learner.birth_year = 1800; }},
-                                           BadField{"/learner/hoursPerWeek", [](MatchRequest& r) { r.learner.hours_per_week = -1; }},
-                                           BadField{"/learner/maxTravelKm", [](MatchRequest& r) { r.learner.max_travel_km = -5; }},
-                                           BadField{"/learner/maxMonths", [](MatchRequest& r) { r.learner.max_months = 0; }},
-                                           BadField{"/learner/budgetCents", [](MatchRequest& r) { r.learner.budget = Cents{-1}; }},
-                                           BadField{"/learner/situation/0", [](MatchRequest& r) { r.learner.situations = {"rijk"}; }},
-                                           BadField{"/goal/sector", [](MatchRequest& r) { r.goal.sector = "toverij"; }},
-                                           BadField{"/goal/occupation/uri", [](MatchRequest& r) { r.goal.occupation = ConceptRef{"", "urn:x"}; }},
-                                           BadField{"/limit", [](MatchRequest& r) { r.limit = 0; }}));
+INSTANTIATE_TEST_SUITE_P(
+    Match, ImpossibleValue,
+    ::testing::Values(BadField{"/learner/postcode", [](MatchRequest& r) { r.learner.postcode = "12"; }},
+                      BadField{"/learner/municipality", [](MatchRequest& r) { r.learner.municipality = "Nieuwegijn"; }},
+                      BadField{"/learner/birthYear", [](MatchRequest& r) { r.learner.birth_year = 1800; }},
+                      BadField{"/learner/hoursPerWeek", [](MatchRequest& r) { r.learner.hours_per_week = -1; }},
+                      BadField{"/learner/maxTravelKm", [](MatchRequest& r) { r.learner.max_travel_km = -5; }},
+                      BadField{"/learner/maxMonths", [](MatchRequest& r) { r.learner.max_months = 0; }},
+                      BadField{"/learner/budgetCents", [](MatchRequest& r) { r.learner.budget = Cents{-1}; }},
+                      BadField{"/learner/situation/0", [](MatchRequest& r) { r.learner.situations = {"rijk"}; }},
+                      BadField{"/goal/sector", [](MatchRequest& r) { r.goal.sector = "toverij"; }},
+                      BadField{"/goal/occupation/uri",
+                               [](MatchRequest& r) {
+                                 r.goal.occupation = ConceptRef{"", "urn:x"};
+                               }},
+                      BadField{"/limit", [](MatchRequest& r) { r.limit = 0; }}));
 
 }  // namespace
 }  // namespace leerwijzer

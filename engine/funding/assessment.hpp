@@ -1,0 +1,54 @@
+// One question worked out: the verdict of each scheme in scope, and the stacks that follow. Holds positions
+// only; the answer with its texts is built from it.
+#pragma once
+
+#include "engine/funding/amounts.hpp"
+
+#include <vector>
+
+namespace leerwijzer {
+
+struct SchemeState {
+  std::size_t scheme = 0;
+  const SchemeVersion* version = nullptr;
+  bool ended = false;
+  Verdict eligibility = Verdict::unknown;
+  Window window = Window::unknown;
+  std::optional<PayTerms> terms;  ///< only for schemes that can lower what the worker pays
+};
+
+/// Facts and dates of a question, and the state of every scheme in scope, by id.
+class Assessment {
+ public:
+  Assessment(const CompiledRules& rules, const FundingQuestion& question);
+
+  [[nodiscard]] const std::vector<SchemeState>& states() const noexcept { return states_; }
+  [[nodiscard]] RuleContext context() const noexcept { return {rules_, knowledge_, dates_}; }
+
+  /// Which schemes count in a stack (see FundingAnswer).
+  enum class Hope : std::uint8_t { certain, likely, best_case };
+
+  struct Stack {
+    std::vector<std::size_t> schemes;  ///< candidates in order of payment
+    StackProblem problem;
+    StackChoice choice;
+  };
+  [[nodiscard]] Stack stack(Hope hope, Cents price) const;
+
+ private:
+  void add_state(std::size_t scheme, const FundingQuestion& question);
+
+  const CompiledRules& rules_;
+  Knowledge knowledge_{};
+  AskedDates dates_;
+  std::vector<SchemeState> states_;
+};
+
+/// Can this scheme still become a yes that somebody can use?
+[[nodiscard]] bool is_live(const SchemeState& state) noexcept;
+
+/// See FundingAnswer::next_question.
+[[nodiscard]] std::optional<NextQuestion> next_question(const Assessment& assessment, const FundingQuestion& question,
+                                                        const std::optional<CentsInterval>& net);
+
+}  // namespace leerwijzer

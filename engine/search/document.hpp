@@ -1,0 +1,36 @@
+// An offer as a document of the index, by the table of fields. Includes Xapian; private to engine/search.
+#pragma once
+
+#include "engine/domain/offer.hpp"
+
+#include <xapian.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace leerwijzer {
+
+/// Documents have the number of their offer, so that ties are broken by id and look-up is direct.
+/// Throws ErrorException (unsupported) for an id that is not in 1 to 4,294,967,294.
+[[nodiscard]] Xapian::docid docid_of(OfferId offer);
+
+[[nodiscard]] Xapian::Document document_of(const Offer& offer);
+
+/// Folded words of the document that spelling knows.
+[[nodiscard]] std::vector<std::string> spelled_words_of(const Xapian::Document& document);
+
+/// What facets and the spread of providers need, in one value.
+struct FacetValues {
+  std::int64_t provider = 0;
+  std::string provider_name;
+  std::string level;  ///< empty: unknown, as below
+  std::string sector;
+  std::string kind;
+  std::vector<std::string> modes;
+  std::vector<std::string> languages;
+};
+[[nodiscard]] std::string encode_facets(const FacetValues& values);
+[[nodiscard]] FacetValues decode_facets(std::string_view bytes);
+
+}  // namespace leerwijzer

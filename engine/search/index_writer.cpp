@@ -1,0 +1,175 @@
+#include "engine/search/index_writer.hpp"
+
+#include "engine/search/document.hpp"
+#include "engine/search/fields.hpp"
+#include "engine/search/generations.hpp"
+#include "engine/search/index_metadata.hpp"
+#include "engine/search/xapian_boundary.hpp"
+
+namespace leerwijzer {
+namespace fs = std::filesystem;
+
+struct IndexWriter::State {
+  fs::path folder;
+  std::string generation;
+  FolderLock lock;
+  Xapian::WritableDatabase database;
+
+  /// Everything between two commits is one transaction: nothing of it shows before commit(), however
+  /// much it is, and what was not committed is dropped when the writer goes.
+  State(fs::path in, std::string name, FolderLock held, int flags)
+      : folder(std::move(in)),
+        generation(std::move(name)),
+        lock(std::move(held)),
+        database((folder / generation).string(), flags | Xapian::DB_BACKEND_GLASS) {}
+
+  void forget_spelling(Xapian::docid id) {
+    for (const std::string& word : spelled_words_of(database.get_document(id))) database.remove_spelling(word);
+  }
+
+  [[nodiscard]] bool holds(Xapian::docid id) const {
+    return database.term_exists(term_of(Field::offer_id, std::to_string(id)));
+  }
+};
+
+namespace {
+
+constexpr std::string_view k_where = "search index";
+
+void remove_older_generations(const fs::path& folder, const std::string& current) {
+  const std::vector<std::string> names = generations_in(folder);
+  std::size_t older = 0;
+  for (auto name = names.rbegin(); name != names.rend(); ++name) {
+    if (*name == current) continue;
+    // The one before stays for readers that still have it open and for going back by hand.
+    if (older++ == 0) continue;
+    fs::remove_all(folder / *name);
+  }
+}
+
+}  // namespace
+
+IndexWriter::IndexWriter(std::unique_ptr<State> state) : state_(std::move(state)) {}
+IndexWriter::IndexWriter(IndexWriter&&) noexcept = default;
+IndexWriter& IndexWriter::operator=(IndexWriter&&) noexcept = default;
+IndexWriter::~IndexWriter() = default;
+
+Result<IndexWriter> IndexWriter::open(const fs::path& folder) {
+  auto lock = FolderLock::take(folder);
+  if (!lock) return lock.error();
+  const auto current = current_generation(folder);
+  if (!current && current.error().code != ErrorCode::not_found) return current.error();
+  return at_boundary(folder.string(), [&]() -> Result<IndexWriter> {
+    const bool fresh = !current;
+    const std::string name = fresh ? next_generation(folder) : *current;
+    auto state = std::make_unique<State>(folder, name, std::move(*lock), fresh ? Xapian::DB_CREATE : Xapian::DB_OPEN);
+    if (fresh) {
+      start_index(state->database, name);
+      set_current_generation(folder, name);
+    } else if (auto same = check_schema(state->database, folder.string()); !same) {
+      return same.error();
+    }
+    state->database.begin_transaction();
+    return IndexWriter(std::move(state));
+  });
+}
+
+Result<IndexWriter> IndexWriter::create_generation(const fs::path& folder) {
+  auto lock = FolderLock::take(folder);
+  if (!lock) return lock.error();
+  return at_boundary(folder.string(), [&]() -> Result<IndexWriter> {
+    const std::string name = next_generation(folder);
+    auto state = std::make_unique<State>(folder, name, std::move(*lock), Xapian::DB_CREATE);
+    start_index(state->database, name);
+    state->database.begin_transaction();
+    return IndexWriter(std::move(state));
+  });
+}
+
+void IndexWriter::upsert(const Offer& offer) {
+  or_throw(k_where, [&] {
+    const Xapian::docid id = docid_of(offer.id);
+    if (state_->holds(id)) state_->forget_spelling(id);
+    const Xapian::Document document = document_of(offer);
+    for (const std::string& word : spelled_words_of(document)) state_->database.add_spelling(word);
+    state_->database.replace_document(id, document);
+  });
+}
+
+void IndexWriter::remove(OfferId offer) {
+  or_throw(k_where, [&] {
+    const Xapian::docid id = docid_of(offer);
+    if (!state_->holds(id)) return;
+    state_->forget_spelling(id);
+    state_->database.delete_document(id);
+  });
+}
+
+void IndexWriter::commit(ChangeNumber applied) {
+  or_throw(k_where, [&] {
+    state_->database.set_metadata(std::string(k_applied_key), std::to_string(applied.value));
+    state_->database.commit_transaction();
+    state_->database.begin_transaction();
+  });
+}
+
+void IndexWriter::publish() {
+  commit(applied());
+  or_throw(k_where, [&] {
+    const fs::path database = state_->folder / state_->generation;
+    Manifest manifest;
+    manifest.generation = state_->generation;
+    manifest.change = applied();
+    manifest.revision = Xapian::Database(database.string()).get_revision();
+    manifest.documents = state_->database.get_doccount();
+    manifest.files = files_of(database);
+    write_manifest(database, manifest);
+    set_current_generation(state_->folder, state_->generation);
+    remove_older_generations(state_->folder, state_->generation);
+  });
+}
+
+ChangeNumber IndexWriter::applied() const {
+  return or_throw(k_where, [&] { return applied_change(state_->database); });
+}
+
+std::string IndexWriter::generation() const { return state_->generation; }
+
+std::size_t IndexWriter::document_count() const {
+  return or_throw(k_where, [&] { return static_cast<std::size_t>(state_->database.get_doccount()); });
+}
+
+std::vector<std::pair<OfferId, std::string>> IndexWriter::fingerprints() const {
+  return or_throw(k_where, [&] {
+    std::vector<std::pair<OfferId, std::string>> fingerprints;
+    const auto& database = state_->database;
+    for (auto id = database.postlist_begin(""); id != database.postlist_end(""); ++id) {
+      fingerprints.emplace_back(OfferId{static_cast<std::int64_t>(*id)},
+                                database.get_document(*id).get_value(slot_of(Field::content_hash)));
+    }
+    return fingerprints;
+  });
+}
+
+Result<void> verify_index(const fs::path& folder) {
+  const auto current = current_generation(folder);
+  if (!current) return current.error();
+  const fs::path path = folder / *current;
+  return at_boundary(path.string(), [&]() -> Result<void> {
+    std::uint64_t revision = 0;
+    {
+      const Xapian::Database database(path.string());
+      if (auto same = check_schema(database, path.string()); !same) return same.error();
+      revision = database.get_revision();
+    }
+    if (auto same = check_manifest(path, revision); !same) return same.error();
+    const std::size_t faults = Xapian::Database::check(path.string());
+    if (faults != 0) {
+      return Error{ErrorCode::corrupt, "the structure of the search index has " + std::to_string(faults) + " faults",
+                   "run leerwijzer-indexer rebuild", path.string()};
+    }
+    return k_ok;
+  });
+}
+
+}  // namespace leerwijzer

@@ -1,0 +1,57 @@
+#include "engine/search/reader_pool.hpp"
+
+#include "engine/search/generations.hpp"
+#include "engine/search/index_metadata.hpp"
+
+#include <algorithm>
+
+namespace leerwijzer {
+
+std::unique_ptr<Reader> ReaderPool::take() {
+  std::unique_lock lock(mutex_);
+  free_.wait(lock, [this] { return !idle_.empty() || taken_ < std::max<std::size_t>(1, settings_.readers); });
+  ++taken_;
+  if (idle_.empty()) return std::make_unique<Reader>();
+  std::unique_ptr<Reader> reader = std::move(idle_.back());
+  idle_.pop_back();
+  return reader;
+}
+
+void ReaderPool::give_back(std::unique_ptr<Reader> reader) {
+  {
+    const std::lock_guard lock(mutex_);
+    --taken_;
+    idle_.push_back(std::move(reader));
+  }
+  free_.notify_one();
+}
+
+void ReaderPool::refresh(Reader& reader) {
+  // The pointer is a file of a few bytes; reading it costs some microseconds and cannot miss a switch.
+  const std::string generation = current_generation(settings_.folder).value();
+  if (generation == reader.generation) {
+    reader.database.reopen();
+  } else {
+    open(reader, generation);
+  }
+}
+
+void ReaderPool::open(Reader& reader, const std::string& generation) {
+  const std::filesystem::path path = settings_.folder / generation;
+  reader.generation.clear();
+  reader.database = Xapian::Database(path.string());
+  check_schema(reader.database, path.string()).value();
+  bool checked = false;
+  {
+    const std::lock_guard lock(mutex_);
+    checked = checked_ == generation;
+  }
+  if (!checked) {
+    check_manifest(path, reader.database.get_revision()).value();
+    const std::lock_guard lock(mutex_);
+    checked_ = generation;
+  }
+  reader.generation = generation;
+}
+
+}  // namespace leerwijzer

@@ -1,0 +1,311 @@
+#include "engine/search/search_run.hpp"
+
+#include "engine/core/text.hpp"
+#include "engine/search/document.hpp"
+#include "engine/search/facets.hpp"
+#include "engine/search/fields.hpp"
+#include "engine/search/filters.hpp"
+#include "engine/search/index_metadata.hpp"
+#include "engine/search/offer_codec.hpp"
+#include "engine/search/spread.hpp"
+#include "engine/search/starts.hpp"
+#include "engine/search/text_query.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace leerwijzer {
+namespace {
+
+constexpr std::size_t k_spread_window = 200;  ///< best offers among which providers are spread
+constexpr std::size_t k_few = 3;              ///< with fewer hits any of the words will do
+constexpr std::size_t k_most_skills = 200;    ///< weighted skills of a query
+constexpr double k_skill_weight = 8.0;        ///< of a skill with weight 1, on the scale of BM25
+constexpr std::size_t k_similar_terms = 30;
+
+/// Sorts what has no value last, whichever way the others are sorted.
+const std::string k_last = "\xFF";
+
+class PriceKey : public Xapian::KeyMaker {
+ public:
+  std::string operator()(const Xapian::Document& document) const override {
+    std::string price = document.get_value(slot_of(Field::price));
+    return price.empty() ? k_last : price;
+  }
+};
+
+class StartKey : public Xapian::KeyMaker {
+ public:
+  explicit StartKey(Date today) : today_(today) {}
+  std::string operator()(const Xapian::Document& document) const override {
+    const auto start = first_known_start(document.get_value(slot_of(Field::starts)), today_);
+    return start ? Xapian::sortable_serialise(as_number(*start)) : k_last;
+  }
+
+ private:
+  Date today_;
+};
+
+class TitleKey : public Xapian::KeyMaker {
+ public:
+  std::string operator()(const Xapian::Document& document) const override {
+    return document.get_value(slot_of(Field::title_key));
+  }
+};
+
+/// The order that was asked for; nothing for order of relevance. What is at no known distance is last.
+std::unique_ptr<Xapian::KeyMaker> key_maker(const SearchQuery& query) {
+  switch (query.sort) {
+    case SearchSort::relevance: return nullptr;
+    case SearchSort::price: return std::make_unique<PriceKey>();
+    case SearchSort::start: return std::make_unique<StartKey>(query.today);
+    case SearchSort::title: return std::make_unique<TitleKey>();
+    case SearchSort::distance: {
+      if (!query.filters.centre) return nullptr;
+      const Xapian::LatLongCoords centre(Xapian::LatLongCoord(std::clamp(query.filters.centre->latitude, -90.0, 90.0),
+                                                              query.filters.centre->longitude));
+      return std::make_unique<Xapian::LatLongDistanceKeyMaker>(slot_of(Field::points), centre, metric_of_index(),
+                                                               std::numeric_limits<double>::max());
+    }
+  }
+  return nullptr;
+}
+
+Xapian::Query skills_query(const std::vector<std::pair<SkillId, double>>& weights) {
+  std::vector<std::pair<SkillId, double>> heaviest = weights;
+  std::erase_if(heaviest, [](const auto& entry) { return !(entry.second > 0.0); });
+  std::stable_sort(heaviest.begin(), heaviest.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  if (heaviest.size() > k_most_skills) heaviest.resize(k_most_skills);
+  std::vector<Xapian::Query> any;
+  for (const auto& [skill, weight] : heaviest) {
+    const Xapian::Query teaches(term_of(Field::skill, std::to_string(skill.value)));
+    any.push_back(with_weight(teaches, k_skill_weight * std::min(weight, 1.0)));
+  }
+  return {Xapian::Query::OP_OR, any.begin(), any.end()};
+}
+
+SearchHit hit_of(const Xapian::Document& document, double score, const std::optional<GeoPoint>& centre) {
+  SearchHit hit;
+  hit.offer = decode_offer(document.get_data()).value();
+  hit.score = score;
+  if (centre) {
+    for (const Location& place : places_of(hit.offer)) {
+      if (!place.point) continue;
+      const double distance = distance_km(*centre, *place.point);
+      if (!hit.distance_km || distance < *hit.distance_km) hit.distance_km = distance;
+    }
+  }
+  return hit;
+}
+
+class SearchRun {
+ public:
+  SearchRun(const Reader& reader, const SearchQuery& query)
+      : database_(reader.database),
+        generation_(reader.generation),
+        query_(query),
+        starts_(query.filters, query.today) {}
+
+  SearchAnswer answer() {
+    const TextQuery text(query_.text);
+    const Xapian::Query skills = skills_query(query_.skill_weights);
+    Found found = find(text, text.together(database_), skills);
+    SearchAnswer answer;
+    if (found.total < k_few && text.can_be_relaxed()) {
+      Found wider = find(text, text.any(), skills);
+      if (wider.total > found.total) {
+        found = std::move(wider);
+        answer.relaxed = true;
+      }
+    }
+    answer.total = found.total;
+    if (query_.facets) answer.facets = found.facets;
+    answer.did_you_mean = better_spelling(text, skills, answer.relaxed ? 0 : found.total);
+    answer.hits = page_of(found, text);
+    answer.index = {generation_, applied_change(database_)};
+    return answer;
+  }
+
+ private:
+  struct Found {
+    Xapian::MSet matches;
+    std::size_t total = 0;
+    std::map<std::string, std::vector<FacetCount>> facets;
+    std::vector<std::set<std::string>> terms;  ///< found in each of the matches that are shown, by rank
+    std::vector<std::size_t> order;            ///< ranks in the order in which they are shown
+  };
+
+  [[nodiscard]] Xapian::Query whole(const TextQuery& text, const Xapian::Query& words,
+                                    const Xapian::Query& skills) const {
+    Xapian::Query base = Xapian::Query::MatchAll;
+    if (!text.empty() && !query_.skill_weights.empty()) {
+      base = Xapian::Query(Xapian::Query::OP_OR, words, skills);
+    } else if (!text.empty()) {
+      base = words;
+    } else if (!query_.skill_weights.empty()) {
+      base = skills;
+    } else if (!query_.text.empty() && !trim(query_.text).empty()) {
+      return Xapian::Query::MatchNothing;  // something was asked, but it holds no word
+    } else {
+      base = Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, base, 0.0);
+    }
+    const Xapian::Query filter = filter_query(query_.filters);
+    if (!filter.empty()) base = Xapian::Query(Xapian::Query::OP_FILTER, base, filter);
+    return {Xapian::Query::OP_AND_MAYBE, base, bonus_query(query_.filters, query_.today)};
+  }
+
+  [[nodiscard]] std::size_t window() const {
+    const std::size_t page_end = query_.offset + query_.limit;
+    return spreads() ? std::max(page_end, k_spread_window) : page_end;
+  }
+
+  [[nodiscard]] bool spreads() const { return query_.spread_providers && key_maker(query_) == nullptr; }
+
+  Found find(const TextQuery& text, const Xapian::Query& words, const Xapian::Query& skills) {
+    Xapian::Enquire enquire(database_);
+    enquire.set_query(whole(text, words, skills));
+    // A short description is no virtue in itself: length counts for half.
+    enquire.set_weighting_scheme(Xapian::BM25Weight(1.2, 0, 1, 0.4, 0.5));
+    enquire.set_docid_order(Xapian::Enquire::ASCENDING);
+    const auto key = key_maker(query_);
+    if (key) enquire.set_sort_by_key_then_relevance(key.get(), false);
+    FacetSpy spy;
+    if (query_.facets) enquire.add_matchspy(&spy);
+    Found found;
+    // Looking at every match makes the total and the facets exact. It costs a few microseconds a match,
+    // some tens of milliseconds for a word that stands in each of 20,000 offers.
+    found.matches =
+        enquire.get_mset(0, static_cast<Xapian::doccount>(window()), database_.get_doccount(), nullptr, &starts_);
+    found.total = found.matches.get_matches_estimated();
+    found.order = page_order(found.matches);
+    for (std::size_t rank : found.order) {
+      const Xapian::docid id = *found.matches[static_cast<Xapian::doccount>(rank)];
+      found.terms.emplace_back(enquire.get_matching_terms_begin(id), enquire.get_matching_terms_end(id));
+    }
+    if (query_.facets) found.facets = spy.facets();
+    return found;
+  }
+
+  /// Ranks of the matches on the page that was asked for.
+  [[nodiscard]] std::vector<std::size_t> page_order(const Xapian::MSet& matches) const {
+    std::vector<std::size_t> order(matches.size());
+    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+    if (spreads() && query_.limit > 0) {
+      const std::size_t spread = std::min(order.size(), k_spread_window);
+      std::vector<std::int64_t> providers;
+      for (std::size_t i = 0; i < spread; ++i) {
+        const Xapian::Document document = matches[static_cast<Xapian::doccount>(i)].get_document();
+        providers.push_back(decode_facets(document.get_value(slot_of(Field::facets))).provider);
+      }
+      const std::vector<std::size_t> best = spread_providers(providers, query_.limit);
+      std::copy(best.begin(), best.end(), order.begin());
+    }
+    const auto from = static_cast<std::ptrdiff_t>(std::min(query_.offset, order.size()));
+    const auto to = static_cast<std::ptrdiff_t>(std::min(query_.offset + query_.limit, order.size()));
+    return {order.begin() + from, order.begin() + to};
+  }
+
+  [[nodiscard]] std::vector<SearchHit> page_of(const Found& found, const TextQuery& text) const {
+    std::vector<SearchHit> hits;
+    const double best = found.matches.get_max_attained();
+    for (std::size_t i = 0; i < found.order.size(); ++i) {
+      const Xapian::MSetIterator match = found.matches[static_cast<Xapian::doccount>(found.order[i])];
+      const double score = best > 0.0 ? std::clamp(match.get_weight() / best, 0.0, 1.0) : 0.0;
+      hits.push_back(hit_of(match.get_document(), score, query_.filters.centre));
+      hits.back().matched = text.matched(found.terms[i]);
+    }
+    return hits;
+  }
+
+  std::optional<std::string> better_spelling(const TextQuery& text, const Xapian::Query& skills, std::size_t total) {
+    if (text.empty()) return std::nullopt;
+    const auto corrected = text.corrected(database_);
+    if (!corrected) return std::nullopt;
+    const TextQuery again(*corrected);
+    const Found found = find(again, again.together(database_), skills);
+    return found.total > total ? corrected : std::nullopt;
+  }
+
+  const Xapian::Database& database_;
+  const std::string& generation_;
+  const SearchQuery& query_;
+  StartDecider starts_;
+};
+
+/// Only words of texts, no filters: those carry a prefix that starts with a capital.
+class PlainTerms : public Xapian::ExpandDecider {
+ public:
+  bool operator()(const std::string& term) const override {
+    return !term.empty() && (term.front() < 'A' || term.front() > 'Z') && term.size() > 2;
+  }
+};
+
+}  // namespace
+
+SearchAnswer run_search(const Reader& reader, const SearchQuery& query) { return SearchRun(reader, query).answer(); }
+
+std::vector<SearchHit> run_similar(const Reader& reader, OfferId offer, std::size_t limit, Date today) {
+  const Xapian::docid id = docid_of(offer);
+  const Xapian::Document document = reader.database.get_document(id);
+  Xapian::Enquire enquire(reader.database);
+  Xapian::RSet like;
+  like.add_document(id);
+  const PlainTerms plain;
+  std::vector<Xapian::Query> any;
+  const Xapian::ESet terms = enquire.get_eset(k_similar_terms, like, &plain);
+  for (auto term = terms.begin(); term != terms.end(); ++term) any.emplace_back(*term);
+  const std::string prefix(row_of(Field::skill).prefix);
+  auto skill = document.termlist_begin();
+  for (skill.skip_to(prefix); skill != document.termlist_end() && (*skill).starts_with(prefix); ++skill) {
+    if (*skill != term_of(Field::skill, k_unknown)) any.push_back(with_weight(Xapian::Query(*skill), k_skill_weight));
+  }
+  const Xapian::Query query(Xapian::Query::OP_OR, any.begin(), any.end());
+  const Xapian::Query self(term_of(Field::offer_id, std::to_string(offer.value)));
+  enquire.set_query(Xapian::Query(Xapian::Query::OP_AND_NOT, query, self));
+  const StartDecider starts({}, today);
+  const Xapian::MSet matches = enquire.get_mset(0, static_cast<Xapian::doccount>(limit), 0, nullptr, &starts);
+  std::vector<SearchHit> hits;
+  const double best = matches.get_max_attained();
+  for (auto match = matches.begin(); match != matches.end(); ++match) {
+    hits.push_back(
+        hit_of(match.get_document(), best > 0.0 ? std::clamp(match.get_weight() / best, 0.0, 1.0) : 0.0, std::nullopt));
+  }
+  return hits;
+}
+
+std::vector<std::pair<OfferId, std::string>> run_suggest(const Reader& reader, std::string_view prefix,
+                                                         std::size_t limit) {
+  constexpr std::size_t k_most_endings = 100;
+  std::vector<std::string> words = written_words_of(truncate_utf8(prefix, k_longest_term));
+  if (words.empty() || limit == 0) return {};
+  const std::string last = words.back();
+  words.pop_back();
+  std::vector<Xapian::Query> all;
+  for (const std::string& word : words) all.emplace_back(term_of(Field::title_word, word));
+  std::vector<Xapian::Query> endings;
+  const std::string start = term_of(Field::title_word, last);
+  for (auto term = reader.database.allterms_begin(start);
+       term != reader.database.allterms_end(start) && endings.size() < k_most_endings; ++term) {
+    endings.emplace_back(*term);
+  }
+  if (endings.empty()) return {};
+  all.emplace_back(Xapian::Query::OP_OR, endings.begin(), endings.end());
+  const Xapian::Query together(Xapian::Query::OP_AND, all.begin(), all.end());
+  Xapian::Enquire enquire(reader.database);
+  enquire.set_query(Xapian::Query(Xapian::Query::OP_AND_MAYBE,
+                                  Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, together, 0.0),
+                                  bonus_query({}, Date{})));
+  std::vector<std::pair<OfferId, std::string>> titles;
+  // Several offers have the same title; twice as many are looked at as are wanted.
+  const Xapian::MSet matches = enquire.get_mset(0, static_cast<Xapian::doccount>(2 * limit));
+  for (auto match = matches.begin(); match != matches.end() && titles.size() < limit; ++match) {
+    const Offer offer = decode_offer(match.get_document().get_data()).value();
+    std::string title(title_of(offer));
+    const bool seen =
+        std::any_of(titles.begin(), titles.end(), [&](const auto& entry) { return entry.second == title; });
+    if (!seen) titles.emplace_back(offer.id, std::move(title));
+  }
+  return titles;
+}
+
+}  // namespace leerwijzer

@@ -1,0 +1,32 @@
+// Every named statement, for the test that prepares them all. A new table is added here; its
+// statements follow by themselves.
+#pragma once
+
+#include "engine/store/sql/batch_statements.hpp"
+#include "engine/store/sql/fetch_statements.hpp"
+#include "engine/store/sql/migration_statements.hpp"
+#include "engine/store/sql/offer_read_statements.hpp"
+#include "engine/store/sql/offer_write_statements.hpp"
+#include "engine/store/sql/reference_statements.hpp"
+#include "engine/store/sql/taxonomy_statements.hpp"
+
+#include <vector>
+
+namespace leerwijzer {
+
+[[nodiscard]] inline std::vector<Statement> all_statements() {
+  std::vector<Statement> all;
+  const auto add = [&](const auto& table) { all.insert(all.end(), table.entries.begin(), table.entries.end()); };
+  add(k_migration_sql);
+  add(k_fetch_sql);
+  add(k_batch_sql);
+  add(k_change_sql);
+  add(k_offer_write_sql);
+  add(k_offer_read_sql);
+  add(k_taxonomy_sql);
+  add(k_region_sql);
+  add(k_scheme_sql);
+  return all;
+}
+
+}  // namespace leerwijzer
