@@ -29,6 +29,16 @@ int syllables(std::string_view word) {
   return count;
 }
 
+/// Two letters that are one sound; "ia" and "eo" are two (sociale, materialen).
+bool is_one_vowel(char first, char second) {
+  static constexpr auto k_pairs =
+      std::to_array<std::string_view>({"aa", "ee", "oo", "uu", "ie", "oe", "eu", "ui", "ou", "au", "ei", "ai", "oi"});
+  for (std::string_view pair : k_pairs) {
+    if (pair[0] == first && pair[1] == second) return true;
+  }
+  return false;
+}
+
 /// "onderdelen" has the long e of "deel", "middelen" the dull one of "middel".
 bool has_dull_e(std::string_view stem) {
   const char last = stem.back();
@@ -48,7 +58,7 @@ std::string as_closed_syllable(std::string stem) {
     return stem;
   }
   const bool open = n >= 2 && is_consonant(stem[n - 1]) && is_vowel(stem[n - 2]) && stem[n - 2] != 'i' &&
-                    (n == 2 || !is_vowel(stem[n - 3])) && stem[n - 1] != 'x' && stem[n - 1] != 'j' &&
+                    (n == 2 || !is_one_vowel(stem[n - 3], stem[n - 2])) && stem[n - 1] != 'x' && stem[n - 1] != 'j' &&
                     stem[n - 1] != 'w' && stem[n - 1] != 'h';
   if (open && !has_dull_e(stem)) stem.insert(n - 1, 1, stem[n - 2]);
   if (stem.back() == 'z') stem.back() = 's';

@@ -1,0 +1,63 @@
+// GET /v1/offers/{id}: all that is known of one offer, from the database; as schema.org Course for
+// whoever accepts application/ld+json.
+#include "api/reply.hpp"
+#include "engine/core/text.hpp"
+
+#include <boost/json.hpp>
+
+#include <array>
+
+namespace leerwijzer {
+namespace {
+
+constexpr auto k_parameters = std::to_array<Parameter>({
+    {.name = "id", .type = ParameterType::integer, .place = ParameterPlace::path, .min = 1, .max = 9e15},
+});
+
+struct Input {
+  OfferId id;
+  bool linked_data = false;
+};
+
+struct Output {
+  Offer offer;
+  std::optional<Provider> provider;
+  CataloguePrice price;
+  std::optional<CentsInterval> net;
+};
+
+Input read(const Call& call) {
+  const std::string_view accept = call.request.header("accept");
+  return {OfferId{call.parameters.integer("id").value_or(0)}, contains(accept, "application/ld+json")};
+}
+
+Output process(const Call& call) {
+  Output output{offer_in_path(call), std::nullopt, {}, std::nullopt};
+  if (output.offer.provider.stored()) output.provider = call.services.catalogue->provider(output.offer.provider);
+  output.price = catalogue_price(output.offer);
+  output.net = net_for_anyone(call, output.offer, output.price);
+  return output;
+}
+
+Answer write(const Call& call, const Input& input, const Output& output) {
+  const Snapshot& snapshot = snapshot_of(call);
+  if (input.linked_data) {
+    const auto course = write_offer_as_course(output.offer, output.provider, output.price, snapshot.taxonomy);
+    return Answer{.body = boost::json::serialize(course), .content_type = "application/ld+json", .cache_seconds = 60};
+  }
+  OfferView view{output.offer, output.price};
+  view.net = output.net;
+  return render(write_offer_in_full(view, output.provider, snapshot.taxonomy, call.today), provenance_of(call), 60);
+}
+
+Result<Answer> handle(const Call& call) {
+  const Input input = read(call);
+  return write(call, input, process(call));
+}
+
+}  // namespace
+
+extern const Endpoint k_endpoint_offers_get = {
+    .method = "GET", .path = "/v1/offers/{id}", .parameters = k_parameters, .handle = handle};
+
+}  // namespace leerwijzer

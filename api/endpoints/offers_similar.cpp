@@ -1,0 +1,55 @@
+// GET /v1/offers/{id}/similar: more like this.
+#include "api/reply.hpp"
+
+#include <boost/json.hpp>
+
+#include <array>
+
+namespace leerwijzer {
+namespace {
+
+constexpr auto k_parameters = std::to_array<Parameter>({
+    {.name = "id", .type = ParameterType::integer, .place = ParameterPlace::path, .min = 1, .max = 9e15},
+    {.name = "limit", .type = ParameterType::integer, .min = 1, .max = 50},
+});
+
+struct Input {
+  OfferId id;
+  std::size_t limit = 10;
+};
+
+using Output = std::vector<SearchHit>;
+
+Input read(const Call& call) {
+  return {OfferId{call.parameters.integer("id").value_or(0)},
+          static_cast<std::size_t>(call.parameters.integer("limit").value_or(10))};
+}
+
+Result<Output> process(const Call& call, const Input& input) {
+  return call.services.index->similar(input.id, input.limit, call.today);
+}
+
+Answer write(const Call& call, const Output& output) {
+  boost::json::array items;
+  for (const SearchHit& hit : output) {
+    const CataloguePrice price = catalogue_price(hit.offer);
+    OfferView view{hit.offer, price};
+    view.net = net_for_anyone(call, hit.offer, price);
+    view.score = hit.score;
+    items.push_back(write_offer(view, snapshot_of(call).taxonomy, call.today));
+  }
+  return render(write_collection(std::move(items), output.size(), {}, {}, ""), provenance_of(call), 60);
+}
+
+Result<Answer> handle(const Call& call) {
+  const Result<Output> output = process(call, read(call));
+  if (!output) return output.error();
+  return write(call, *output);
+}
+
+}  // namespace
+
+extern const Endpoint k_endpoint_offers_similar = {
+    .method = "GET", .path = "/v1/offers/{id}/similar", .parameters = k_parameters, .handle = handle};
+
+}  // namespace leerwijzer

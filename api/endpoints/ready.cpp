@@ -1,0 +1,28 @@
+// GET /ready: can this process do its work? 503 while it drains, while the database is away or has
+// another schema, and while there is no index.
+#include "api/reply.hpp"
+
+#include <boost/json.hpp>
+
+namespace leerwijzer {
+namespace {
+
+Result<Answer> ready(const Call& call) {
+  if (call.services.vitals().draining) {
+    return Error{ErrorCode::unavailable, "This process is shutting down.", "Ask another one.", "draining"};
+  }
+  static_cast<void>(snapshot_of(call));
+  if (const auto checked = call.services.catalogue->check(); !checked) {
+    return Error{ErrorCode::unavailable, checked.error().what, checked.error().hint, "database"};
+  }
+  const auto version = call.services.index->version();
+  if (!version) return Error{ErrorCode::unavailable, version.error().what, version.error().hint, "index"};
+  return Answer{.body = boost::json::serialize(
+                    boost::json::object{{"status", "ready"}, {"indexGeneration", version->generation}})};
+}
+
+}  // namespace
+
+extern const Endpoint k_endpoint_ready = {.method = "GET", .path = "/ready", .handle = ready};
+
+}  // namespace leerwijzer

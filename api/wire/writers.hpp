@@ -1,0 +1,78 @@
+// What is answered, as JSON: the shapes that clients rely on are written here and nowhere else.
+#pragma once
+
+#include "api/services.hpp"
+#include "engine/match/matcher.hpp"
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/value.hpp>
+
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace leerwijzer {
+
+/// Where an answer comes from; every answer carries it.
+struct Provenance {
+  std::optional<IndexVersion> index;
+  std::string rules_snapshot;
+  std::string taxonomy_version;
+  Date today{};
+  bool sample = false;
+};
+
+/// Adds `provenance`, and for invented data `sample` and a notice in Dutch.
+void write_provenance(boost::json::object& answer, const Provenance& provenance);
+
+/// {items, total, facets, understood, next}; `next` is empty on the last page.
+[[nodiscard]] boost::json::object write_collection(boost::json::array items, std::size_t total,
+                                                   const std::map<std::string, std::vector<FacetCount>>& facets,
+                                                   boost::json::object understood, const std::string& next);
+
+[[nodiscard]] boost::json::object write_facets(const std::map<std::string, std::vector<FacetCount>>& facets);
+
+// Concepts: id, uri, label, confidence, matchedLabel.
+[[nodiscard]] boost::json::object write_occupation(const Taxonomy& taxonomy, const OccupationMatch& match);
+[[nodiscard]] boost::json::object write_skill(const Taxonomy& taxonomy, const SkillMatch& match);
+[[nodiscard]] boost::json::object write_skill(const Taxonomy& taxonomy, SkillId skill);
+[[nodiscard]] boost::json::object write_required_skill(const Taxonomy& taxonomy, const RequiredSkill& skill);
+[[nodiscard]] boost::json::object write_transition(const Taxonomy& taxonomy, const Transition& transition);
+
+/// An offer with what is known of it in this answer.
+struct OfferView {
+  const Offer& offer;
+  const CataloguePrice& price;
+  std::optional<CentsInterval> net{};
+  std::optional<double> distance_km{};
+  double score = 0.0;
+  std::span<const Reason> reasons{};
+  std::span<const SkillMatch> closes{};
+  std::span<const std::string> matched{};
+};
+
+[[nodiscard]] boost::json::object write_offer(const OfferView& view, const Taxonomy& taxonomy, Date today);
+
+/// All that is known of an offer: also texts, costs, codes, outcomes, sessions and its provider.
+[[nodiscard]] boost::json::object write_offer_in_full(const OfferView& view, const std::optional<Provider>& provider,
+                                                      const Taxonomy& taxonomy, Date today);
+
+/// The offer as schema.org Course, for search engines and other programs.
+[[nodiscard]] boost::json::object write_offer_as_course(const Offer& offer, const std::optional<Provider>& provider,
+                                                        const CataloguePrice& price, const Taxonomy& taxonomy);
+
+[[nodiscard]] boost::json::object write_scheme(const SchemeVerdict& scheme);
+[[nodiscard]] boost::json::object write_stacks(const FundingAnswer& answer);
+[[nodiscard]] boost::json::value write_next_question(const std::optional<NextQuestion>& question);
+[[nodiscard]] boost::json::value write_interval(const std::optional<CentsInterval>& interval);
+
+[[nodiscard]] boost::json::value write_place(const std::optional<FoundPlace>& place);
+[[nodiscard]] boost::json::array write_advice_points(const AdviceAnswer& answer, const Geography& geography);
+
+[[nodiscard]] boost::json::object write_match(const MatchAnswer& answer, const Snapshot& snapshot);
+
+}  // namespace leerwijzer
