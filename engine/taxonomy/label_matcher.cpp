@@ -105,6 +105,15 @@ struct LabelMatcher::Index {
   };
   using BestByConcept = std::vector<Best>;
 
+  /// Distinct words of a text as features, in order.
+  [[nodiscard]] std::vector<std::uint64_t> distinct_words(std::string_view text) const {
+    std::vector<std::uint64_t> features =
+        features_of(conflated(titles->words(truncate_utf8(text, k_longest_query), Filler::drop)));
+    std::sort(features.begin(), features.end());
+    features.erase(std::unique(features.begin(), features.end()), features.end());
+    return features;
+  }
+
   void offer(BestByConcept& best, std::uint32_t at, double confidence) const {
     const MatchableLabel& entry = labels[at];
     if (!entry.dutch) confidence *= k_other_language;
@@ -249,10 +258,7 @@ std::vector<LabelHit> LabelMatcher::resolve(std::string_view text, std::size_t l
 }
 
 std::vector<LabelHit> LabelMatcher::contained_in(std::string_view sentence) const {
-  std::vector<std::uint64_t> features =
-      features_of(conflated(index_->titles->words(truncate_utf8(sentence, k_longest_query), Filler::drop)));
-  std::sort(features.begin(), features.end());
-  features.erase(std::unique(features.begin(), features.end()), features.end());
+  const std::vector<std::uint64_t> features = index_->distinct_words(sentence);
   double meaning = 0.0;
   std::unordered_map<std::uint32_t, std::pair<std::uint32_t, double>> found;  // label: words found, their idf
   for (std::uint64_t feature : features) {
@@ -274,6 +280,18 @@ std::vector<LabelHit> LabelMatcher::contained_in(std::string_view sentence) cons
   }
   if (best.confidence <= 0.0) return {};
   return {best};
+}
+
+double LabelMatcher::share_stated(std::uint32_t label, std::string_view sentence) const {
+  const std::vector<std::uint64_t> stated = index_->distinct_words(sentence);
+  double all = 0.0;
+  double found = 0.0;
+  for (std::uint64_t word : index_->distinct_words(index_->labels.at(label).text)) {
+    const double idf = index_->words->idf(word);
+    all += idf;
+    if (std::binary_search(stated.begin(), stated.end(), word)) found += idf;
+  }
+  return all > 0.0 ? found / all : 0.0;
 }
 
 }  // namespace leerwijzer

@@ -44,6 +44,9 @@ class LabelMatcher {
   /// by the share of the sentence it covers. Empty or one hit.
   [[nodiscard]] std::vector<LabelHit> contained_in(std::string_view sentence) const;
 
+  /// Share of the meaning of a label of which the words stand in the sentence, 0 to 1.
+  [[nodiscard]] double share_stated(std::uint32_t label, std::string_view sentence) const;
+
  private:
   struct Index;
   std::unique_ptr<const Index> index_;
