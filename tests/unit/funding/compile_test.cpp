@@ -66,6 +66,7 @@ constexpr auto k_faults = std::to_array<Fault>({
     {"version_that_ends_before_it_begins", "/versions/0/validTo", "\"2019-01-01\"", "/versions/0/validTo"},
     {"no_version", "/versions", "[]", "/versions"},
     {"unknown_status", "/versions/0/status", "\"gone\"", "/versions/0/status"},
+    {"unknown_applicant", "/applicant", "\"student\"", "/applicant"},
     {"unknown_kind", "/kind", "\"gift\"", "/kind"},
     {"unknown_discretion", "/versions/0/discretion", "\"luck\"", "/versions/0/discretion"},
     {"unknown_base", "/versions/0/base", "\"net\"", "/versions/0/base"},
@@ -104,6 +105,10 @@ TEST(FundingCompile, an_unknown_fact_gets_the_nearest_name_as_a_hint) {
 TEST(FundingCompile, bad_json_names_the_line) {
   EXPECT_EQ(where_of("{\n  \"id\": \"ONE\",\n  oops\n}"), "ONE.json:3");
   EXPECT_EQ(where_of("{}\n{}"), "ONE.json:2");
+}
+
+TEST(FundingCompile, a_key_that_is_stated_twice_is_refused) {
+  EXPECT_EQ(where_of("{\n\"id\": \"ONE\",\n\"name\": \"a \\\" \\\\\",\n\"id\": \"TWO\"}"), "ONE.json:4");
 }
 
 TEST(FundingCompile, a_document_that_is_no_object_is_refused) {

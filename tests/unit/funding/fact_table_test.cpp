@@ -62,12 +62,6 @@ TEST(FundingFactTable, values_are_written_in_dutch) {
   EXPECT_EQ(format_value(FactUnit::hours, 7.5), "7,5 uur");
 }
 
-TEST(FundingFactTable, edit_distance_counts_single_changes) {
-  EXPECT_EQ(edit_distance("kitten", "sitting", 8), 3U);
-  EXPECT_EQ(edit_distance("", "abc", 8), 3U);
-  EXPECT_EQ(edit_distance("abcdef", "uvwxyz", 2), 3U);
-}
-
 TEST(FundingCheckFacts, an_unknown_name_is_refused_with_the_nearest) {
   const auto checked = testing::shipped_rules().check_facts({{"person.age_on_start", 40.0}});
   ASSERT_FALSE(checked);
