@@ -8,6 +8,7 @@
 #include "engine/store/sql/offer_read_statements.hpp"
 #include "engine/store/sql/offer_write_statements.hpp"
 #include "engine/store/sql/reference_statements.hpp"
+#include "engine/store/sql/reference_version_statements.hpp"
 #include "engine/store/sql/taxonomy_statements.hpp"
 
 #include <vector>
@@ -26,6 +27,7 @@ namespace leerwijzer {
   add(k_taxonomy_sql);
   add(k_region_sql);
   add(k_scheme_sql);
+  add(k_reference_version_sql);
   return all;
 }
 

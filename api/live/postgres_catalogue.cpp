@@ -1,0 +1,14 @@
+#include "api/live/postgres_catalogue.hpp"
+
+namespace leerwijzer {
+
+Result<void> PostgresCatalogue::check() {
+  try {
+    if (auto ping = pool_.ping(); !ping) return ping;
+    return require_current_schema(pool_);
+  } catch (const ErrorException& error) {
+    return error.error();
+  }
+}
+
+}  // namespace leerwijzer
