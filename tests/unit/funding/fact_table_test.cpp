@@ -1,5 +1,6 @@
 // The vocabulary: complete, worded, and used.
 #include "engine/funding/fact_table.hpp"
+#include "engine/core/edit_distance.hpp"
 #include "engine/core/text.hpp"
 #include "tests/unit/funding/shipped_rules.hpp"
 
