@@ -1,3 +1,4 @@
+#include "engine/core/edit_distance.hpp"
 #include "engine/language/compounds.hpp"
 #include "engine/language/spelling.hpp"
 #include "engine/language/synonyms.hpp"
