@@ -6,12 +6,24 @@
 #include <boost/json.hpp>
 
 #include <algorithm>
+#include <array>
+#include <set>
 #include <tuple>
 
 namespace leerwijzer {
 namespace {
 
 namespace json = boost::json;
+
+constexpr auto k_parties = std::to_array<std::string_view>({"worker", "employer", "provider", "adviser", "nobody"});
+
+std::string read_party(const JsonCursor& at) {
+  std::string party = at.text();
+  if (std::find(k_parties.begin(), k_parties.end(), party) == k_parties.end()) {
+    at.fail("\"" + party + "\" is not a party", "Use worker, employer, provider, adviser or nobody.");
+  }
+  return party;
+}
 
 struct SchemeFile {
   std::string name;
@@ -24,6 +36,26 @@ struct SchemeFile {
 std::size_t line_of(std::string_view text, std::size_t position) {
   return 1 + static_cast<std::size_t>(std::count(
                  text.begin(), text.begin() + static_cast<std::ptrdiff_t>(std::min(position, text.size())), '\n'));
+}
+
+/// Boost.JSON keeps the last of two equal keys without a word; a key stated twice is a fault here. Walks the text,
+/// which is known to be valid JSON, with a stack of the keys of the open objects.
+void refuse_repeated_keys(const std::string& file, const std::string& text) {
+  std::vector<std::set<std::string, std::less<>>> open;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] == '{' || text[at] == '[') open.emplace_back();
+    if (text[at] == '}' || text[at] == ']') open.pop_back();
+    if (text[at] != '"') continue;
+    const std::size_t begin = at++;
+    while (text[at] != '"') at += text[at] == '\\' ? 2 : 1;
+    const std::size_t next = text.find_first_not_of(" \t\r\n", at + 1);
+    if (next == std::string::npos || text[next] != ':') continue;
+    const std::string key = text.substr(begin, at - begin + 1);
+    if (!open.back().insert(key).second) {
+      throw ErrorException({ErrorCode::invalid_input, "the key " + key + " is stated twice in one object",
+                            "Keep one of the two.", file + ":" + std::to_string(line_of(text, begin))});
+    }
+  }
 }
 
 json::value parse_document(const std::string& file, const std::string& text) {
@@ -40,6 +72,7 @@ json::value parse_document(const std::string& file, const std::string& text) {
     throw ErrorException({ErrorCode::invalid_input, "there is text after the JSON value",
                           "Correct the file and import it again.", file + ":" + std::to_string(line_of(text, read))});
   }
+  refuse_repeated_keys(file, text);
   return parser.release();
 }
 
@@ -77,8 +110,8 @@ SchemeModel read_scheme(const SchemeFile& file, const CompiledRules& rules, cons
   scheme.id = file.id;
   scheme.name = root.at("name").filled_text();
   scheme.issuer = root.at("issuer").filled_text();
-  scheme.applicant = root.at("applicant").filled_text();
-  (void)root.at("beneficiary").filled_text();
+  scheme.applicant = read_party(root.at("applicant"));
+  (void)read_party(root.at("beneficiary"));
   scheme.kind = root.at("kind").one_of<SchemeKind>();
   scheme.group = root.text_or_empty("group");
   const auto versions = root.at("versions").items();

@@ -99,8 +99,9 @@ Error bad_fact(std::string_view name, std::string what, std::string hint) {
 Result<void> check_word(std::string_view name, const FactSpec& spec, std::string_view word) {
   if (!is_clean_utf8(word)) return bad_fact(name, "the text is not valid UTF-8", "Send the answer as UTF-8.");
   if (spec.words.empty() || find_word(spec, word)) return k_ok;
+  const std::size_t slip = word.size() < 5 ? 0 : word.size() < 8 ? 2 : 3;
   for (const FactWord& known : spec.words) {
-    if (word.size() >= 5 && edit_distance(word, known.value, 2) <= 2) {
+    if (slip > 0 && edit_distance(word, known.value, slip) <= slip) {
       return bad_fact(name, "\"" + std::string(word.substr(0, 60)) + "\" is not a value of " + std::string(spec.name),
                       "Did you mean \"" + std::string(known.value) + "\"?");
     }

@@ -10,6 +10,7 @@ namespace {
 
 constexpr double k_unknown_amount = 100'000;  // cents; what a decision without a known amount is taken to be worth
 constexpr double k_loan_weight = 0.1;         // a loan does not lower the cost
+constexpr double k_later_weight = 0.5;        // what cannot be applied for today may never open
 
 /// Can a yes of this scheme still change the best stack? When certain and best case are the same already, only
 /// schemes without a known amount, and loans, can.
@@ -52,7 +53,8 @@ std::optional<NextQuestion> next_question(const Assessment& assessment, const Fu
     const SchemeModel& scheme = context.rules.schemes[state.scheme];
     if (!matters(state, scheme, question, net)) continue;
     const MissingParts missing = missing_parts(state.version->rule, context);
-    const double worth = (k_unknown_amount + money_of(state, scheme, question.price)) /
+    const double now = state.window == Window::open ? 1.0 : k_later_weight;
+    const double worth = now * (k_unknown_amount + money_of(state, scheme, question.price)) /
                          static_cast<double>(std::max<std::size_t>(missing.facts.count(), 1));
     for (std::size_t i = 0; i < fact_table().size(); ++i) {
       if (missing.facts.test(i)) scores[i] += worth;

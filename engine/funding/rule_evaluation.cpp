@@ -181,4 +181,21 @@ MissingParts missing_parts(const RuleNode& node, const RuleContext& context) {
   return missing;
 }
 
+std::vector<DecidingAtom> needed_changes(const RuleNode& node, const RuleContext& context, Verdict wanted) {
+  if (evaluate_rule(node, context) != opposite(wanted)) return {};
+  if (node.kind == RuleNode::Kind::atom) return {{&node, wanted == Verdict::yes}};
+  if (node.kind == RuleNode::Kind::negate) return needed_changes(node.children.front(), context, opposite(wanted));
+  const bool needs_every_child = (node.kind == RuleNode::Kind::all) == (wanted == Verdict::yes);
+  std::vector<DecidingAtom> changes;
+  for (const RuleNode& child : node.children) {
+    std::vector<DecidingAtom> part = needed_changes(child, context, wanted);
+    if (needs_every_child) {
+      changes.insert(changes.end(), part.begin(), part.end());
+    } else if (changes.empty() || (!part.empty() && part.size() < changes.size())) {
+      changes = std::move(part);
+    }
+  }
+  return changes;
+}
+
 }  // namespace leerwijzer

@@ -40,4 +40,9 @@ struct DecidingAtom {
 };
 [[nodiscard]] std::vector<DecidingAtom> deciding_atoms(const RuleNode& node, const RuleContext& context);
 
+/// The conditions that must change at least to turn a decided verdict into `wanted`, in the order of the rule; where
+/// one of several would do, the shortest way. `holds` is what each must become.
+[[nodiscard]] std::vector<DecidingAtom> needed_changes(const RuleNode& node, const RuleContext& context,
+                                                       Verdict wanted);
+
 }  // namespace leerwijzer

@@ -46,7 +46,6 @@ std::string ended_text(const VerdictParts& parts, const RuleContext& context) {
 
 std::string window_text(const VerdictParts& parts) {
   const SchemeStatus status = parts.version->status;
-  if (status == SchemeStatus::planned) return "Deze regeling bestaat nog niet.";
   if (status == SchemeStatus::unavailable) return "U kunt dit nu niet aanvragen.";
   if (status == SchemeStatus::unconfirmed) return "Het is niet zeker of deze regeling nu nog geldt.";
   switch (parts.window) {
@@ -67,29 +66,43 @@ std::string decider_text(const VerdictParts& parts) {
   return {};
 }
 
+void add_once(std::vector<std::string>& clauses, std::string clause) {
+  if (std::find(clauses.begin(), clauses.end(), clause) == clauses.end()) clauses.push_back(std::move(clause));
+}
+
 std::string no_text(const VerdictParts& parts, const RuleContext& context) {
   std::vector<std::string> reasons;
-  std::vector<std::string> changes;
   for (const DecidingAtom& deciding : deciding_atoms(parts.version->rule, context)) {
-    std::string reason = clause_of(*deciding.atom, deciding.holds, context);
-    if (std::find(reasons.begin(), reasons.end(), reason) != reasons.end()) continue;
-    reasons.push_back(std::move(reason));
-    changes.push_back(clause_of(*deciding.atom, !deciding.holds, context));
+    add_once(reasons, clause_of(*deciding.atom, deciding.holds, context));
+  }
+  std::vector<std::string> changes;
+  bool can_change = true;
+  for (const DecidingAtom& change : needed_changes(parts.version->rule, context, Verdict::yes)) {
+    // What nobody is asked (the tax year, a scheme that does not exist) is nothing that a person could change.
+    can_change = can_change && fact_table()[change.atom->fact].effort != FactEffort::never;
+    add_once(changes, clause_of(*change.atom, change.holds, context));
   }
   std::string text = "Met deze antwoorden niet, want " + enumerated(reasons, "en") + ".";
-  // A rule that can never hold has nothing that a person could change.
-  if (parts.version->status == SchemeStatus::planned || parts.version->status == SchemeStatus::ended) return text;
-  add(text, "Dit verandert als " + enumerated(changes, "of als") + ".");
+  if (can_change && !changes.empty()) add(text, "Dit kan veranderen als " + enumerated(changes, "en als") + ".");
   return text;
 }
 
+/// Up to the question mark: "Wat past bij u? U mag meer antwoorden kiezen." is asked as "Wat past bij u?".
+std::string bare_question(std::string_view question) { return std::string(question.substr(0, question.find('?') + 1)); }
+
 std::string unknown_text(const VerdictParts& parts) {
+  constexpr std::size_t k_most_questions = 3;
   std::string text = "We weten het nog niet.";
   std::vector<std::string> questions;
   for (std::size_t i = 0; i < fact_table().size(); ++i) {
-    if (parts.missing.facts.test(i)) questions.emplace_back(fact_table()[i].question);
+    if (parts.missing.facts.test(i)) questions.push_back(bare_question(fact_table()[i].question));
   }
-  if (!questions.empty()) add(text, "We willen nog weten: " + join(questions, " "));
+  const std::size_t all = questions.size();
+  questions.resize(std::min(all, k_most_questions));
+  if (all > 0) add(text, "We willen nog weten: " + join(questions, " "));
+  if (all == k_most_questions + 1) add(text, "Daarna is er nog 1 vraag.");
+  if (all > k_most_questions + 1)
+    add(text, "Daarna zijn er nog " + std::to_string(all - k_most_questions) + " vragen.");
   if (!parts.missing.parameters.empty()) {
     add(text, "De bedragen of grenzen voor deze datum zijn niet bekend. Vraag dit na bij " + parts.scheme.issuer + ".");
   }
@@ -134,6 +147,7 @@ std::string verdict_text(const VerdictParts& parts, const RuleContext& context) 
     add(text, "We kennen de regels voor deze datum niet. Vraag dit na bij " + parts.scheme.issuer + ".");
     return text;
   }
+  if (parts.version->status == SchemeStatus::planned) return text + " " + parts.scheme.todo;
   switch (parts.eligibility) {
     case Verdict::yes:
       add(text, "U voldoet aan de voorwaarden die wij kennen.");
@@ -158,9 +172,8 @@ std::string stack_text(const StackParts& parts) {
                                               : "In het beste geval: u betaalt zelf ";
   text += format_euro(parts.net) + " van " + format_euro(parts.price) + ".";
   std::vector<std::string> payers;
-  for (const auto& [scheme, amount] : parts.payments)
-    payers.push_back(scheme->name + " betaalt " + format_euro(amount));
-  if (!payers.empty()) add(text, as_sentence(enumerated(payers, "en")));
+  for (const auto& [scheme, amount] : parts.payments) payers.push_back(scheme->name + " (" + format_euro(amount) + ")");
+  if (!payers.empty()) add(text, "Dit gaat van de prijs af: " + enumerated(payers, "en") + ".");
   if (parts.fee_forbidden) add(text, "Uw werkgever mag u dan zelf niets laten betalen.");
   std::vector<std::string> loans;
   for (const SchemeModel* loan : parts.loans) loans.push_back(loan->name);

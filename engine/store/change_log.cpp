@@ -11,13 +11,11 @@
 
 namespace leerwijzer {
 
-void lock_change_log(Transaction& tx) { tx.run(k_change_sql["lock-change-log"]); }
-
-void log_changes(Transaction& tx, std::span<const OfferId> offers, FetchId fetch) {
+void log_changes(Transaction& tx, ChangeKind kind, std::span<const OfferId> offers, FetchId fetch) {
   if (offers.empty()) return;
-  lock_change_log(tx);
+  tx.run(k_change_sql["lock-change-log"]);
   const auto number = fetch.stored() ? std::optional(fetch.value) : std::nullopt;
-  tx.run(k_change_sql["log-changes"], bigint_array(offers), number);
+  tx.run(k_change_sql["log-changes"], bigint_array(offers), kind == ChangeKind::deleted, number);
 }
 
 std::vector<Change> CatalogueStore::changes_after(ChangeNumber after, int limit) {
@@ -53,7 +51,7 @@ bool CatalogueStore::replace_outcome_skills(OfferId id, std::span<const Outcome>
     if (hash == former_hash) return false;
     write_outcomes(tx, id, offer.outcomes);
     tx.run(k_change_sql["put-hashes"], id.value, hash, content_hash(hash, provider_name));
-    log_changes(tx, std::span(&id, 1), FetchId{});
+    log_changes(tx, ChangeKind::stored, std::span(&id, 1), FetchId{});
     return true;
   });
 }

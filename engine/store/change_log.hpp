@@ -9,11 +9,10 @@ namespace leerwijzer {
 
 class Transaction;
 
-/// Numbers are given in order of commit only while this lock is held; it ends with the transaction.
-/// Take it as late as possible: writers wait for each other here.
-void lock_change_log(Transaction& tx);
+enum class ChangeKind { stored, deleted };
 
-/// Logs that these offers were added or changed. Takes the lock.
-void log_changes(Transaction& tx, std::span<const OfferId> offers, FetchId fetch);
+/// Logs that these offers were added or changed, or deleted. Call it last in a transaction: numbers
+/// are given in order of commit because writers wait for each other here until they commit.
+void log_changes(Transaction& tx, ChangeKind kind, std::span<const OfferId> offers, FetchId fetch);
 
 }  // namespace leerwijzer

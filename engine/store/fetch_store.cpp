@@ -5,6 +5,7 @@
 #include "engine/store/sql/fetch_statements.hpp"
 #include "engine/store/transaction.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace leerwijzer {
@@ -70,33 +71,44 @@ FetchSummary read_summary(Transaction& tx, FetchId fetch) {
   return summary;
 }
 
-/// Deletes what a complete fetch did not see, or tells why not, and closes the fetch.
-void close_fetch(Transaction& tx, FetchId fetch, SourceId source, const FeedEnd& end, const CollapseGuard& guard) {
-  std::string state = end.complete ? "finished" : "incomplete";
-  std::string reason = clean(end.reason);
-  std::int64_t deleted = 0;
+/// What a fetch did at its end.
+struct Ending {
+  std::string state;
+  std::string reason;
+  std::vector<OfferId> deleted;
   std::int64_t kept_back = 0;
-  if (end.complete) {
-    Seen seen;
-    BatchCounts counts;
-    RowReader(tx.run(k_fetch_sql["count-seen"], source.value, fetch.value)[0]).into(seen.now, seen.all);
-    const auto fetch_row = tx.run(k_fetch_sql["read-fetch"], fetch.value);
-    RowReader reader(fetch_row[0]);
-    read_counts(reader.skip(), counts);
-    if (seen.collapsed(counts.added, guard)) {
-      state = "collapsed";
-      kept_back = seen.missing();
-      reason = "only " + std::to_string(seen.now) + " of " + std::to_string(seen.all - counts.added) +
-               " offers came back; nothing was deleted and a person has to look" +
-               (reason.empty() ? "" : ": " + reason);
-    } else if (seen.missing() > 0) {
-      lock_change_log(tx);
-      tx.run(k_fetch_sql["sweep-offers"], source.value, fetch.value);
-      deleted = seen.missing();
+};
+
+/// Deletes what a complete fetch did not see, or tells why not.
+Ending sweep(Transaction& tx, FetchId fetch, SourceId source, const FeedEnd& end, const CollapseGuard& guard) {
+  Ending ending{end.complete ? "finished" : "incomplete", clean(end.reason), {}, 0};
+  if (!end.complete) return ending;
+  Seen seen;
+  BatchCounts counts;
+  RowReader(tx.run(k_fetch_sql["count-seen"], source.value, fetch.value)[0]).into(seen.now, seen.all);
+  RowReader reader(tx.run(k_fetch_sql["read-fetch"], fetch.value)[0]);
+  read_counts(reader.skip(), counts);
+  if (seen.collapsed(counts.added, guard)) {
+    ending.state = "collapsed";
+    ending.kept_back = seen.missing();
+    ending.reason = "only " + std::to_string(seen.now) + " of " + std::to_string(seen.all - counts.added) +
+                    " offers came back; nothing was deleted and a person has to look" +
+                    (ending.reason.empty() ? "" : ": " + ending.reason);
+  } else if (seen.missing() > 0) {
+    for (const auto& row : tx.run(k_fetch_sql["sweep-offers"], source.value, fetch.value)) {
+      RowReader(row).into(ending.deleted.emplace_back());
     }
+    std::ranges::sort(ending.deleted);
   }
-  tx.run(k_fetch_sql["close-fetch"], fetch.value, state, deleted, kept_back, reason, clean(end.checksum));
+  return ending;
+}
+
+void close_fetch(Transaction& tx, FetchId fetch, SourceId source, const FeedEnd& end, const CollapseGuard& guard) {
+  const Ending ending = sweep(tx, fetch, source, end, guard);
+  tx.run(k_fetch_sql["close-fetch"], fetch.value, ending.state, static_cast<std::int64_t>(ending.deleted.size()),
+         ending.kept_back, ending.reason, clean(end.checksum));
   tx.run(k_fetch_sql["drop-old-diagnostics"], source.value);
+  log_changes(tx, ChangeKind::deleted, ending.deleted, fetch);
 }
 
 }  // namespace

@@ -51,7 +51,8 @@ int last_version(std::span<const EmbeddedFile> files) noexcept {
 
 Error newer_database(int found, int required) {
   return {ErrorCode::schema_mismatch,
-          "the database has schema version " + std::to_string(found) + " and this program needs " + std::to_string(required),
+          "the database has schema version " + std::to_string(found) + " and this program needs " +
+              std::to_string(required),
           "Install the newer version of the program: migrations only go forward.", "schema_migration"};
 }
 

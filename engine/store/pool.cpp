@@ -29,7 +29,9 @@ std::string with_connect_timeout(const std::string& url) {
 
 }  // namespace
 
-PooledConnection::PooledConnection(const std::string& url) : raw_(with_connect_timeout(url)) {
+PooledConnection::PooledConnection(const std::string& url, Watchdog& watchdog,
+                                   std::chrono::milliseconds longest_silence)
+    : raw_(with_connect_timeout(url)), watchdog_(watchdog), longest_silence_(longest_silence) {
   // A silent reconnect would lose the settings and the transaction: a broken connection stays broken.
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"
@@ -43,8 +45,19 @@ void PooledConnection::prepare_once(std::string_view name, std::string_view sql)
   prepared_.insert(name);
 }
 
+PooledConnection::Waiting::Waiting(PooledConnection& connection)
+    : connection_(connection),
+      watch_(connection.watchdog_.watch(connection.raw_.sock(), connection.longest_silence_)) {}
+
+PooledConnection::Waiting::~Waiting() {
+  if (!connection_.watchdog_.call_off(watch_)) return;
+  connection_.cut_off_ = true;
+  connection_.condemned_ = true;
+}
+
 struct Pool::State {
   PoolSettings settings;
+  Watchdog watchdog;  // before the connections, which it must outlive
   mutable std::mutex mutex;
   std::condition_variable freed;
   std::vector<std::unique_ptr<PooledConnection>> idle;
@@ -73,8 +86,15 @@ struct Pool::State {
     freed.notify_one();
   }
 
-  std::unique_ptr<PooledConnection> connect() const {
-    auto connection = std::make_unique<PooledConnection>(settings.url);
+  /// Without a statement timeout an answer may take as long as it needs.
+  [[nodiscard]] std::chrono::milliseconds longest_silence() const {
+    const bool limited = settings.statement_timeout.count() > 0;
+    return limited ? settings.statement_timeout + settings.answer_grace : std::chrono::hours{24 * 365};
+  }
+
+  std::unique_ptr<PooledConnection> connect() {
+    auto connection = std::make_unique<PooledConnection>(settings.url, watchdog, longest_silence());
+    const PooledConnection::Waiting waiting(*connection);
     pqxx::nontransaction session(connection->raw());
     session.exec_params(
         "SELECT set_config('application_name', $1, false), set_config('statement_timeout', $2, false), "
@@ -133,11 +153,12 @@ Result<void> Pool::ping() {
     for (int attempt = 0;; ++attempt) {
       Lease held = attempt == 0 ? lease() : fresh_lease();
       try {
+        const PooledConnection::Waiting waiting(held.connection());
         pqxx::nontransaction(held.connection().raw()).exec("SELECT 1");
         return k_ok;
       } catch (const std::exception& e) {
         held.connection().condemn();
-        if (attempt > 0) return store_error(e, "ping");
+        if (attempt > 0 || held.connection().was_cut_off()) return store_error(e, "ping");
       }
     }
   } catch (const ErrorException& e) {

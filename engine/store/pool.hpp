@@ -18,7 +18,8 @@ struct PoolSettings {
   std::string purpose = "leerwijzer";  ///< shown as application_name
   std::size_t size = 4;                ///< connections at most
   std::chrono::milliseconds statement_timeout{10'000};
-  std::chrono::milliseconds wait{2'000};  ///< longest wait for a free connection
+  std::chrono::milliseconds wait{2'000};          ///< longest wait for a free connection
+  std::chrono::milliseconds answer_grace{2'000};  ///< beyond the statement timeout: a server that is still silent hangs
 };
 
 class Pool {

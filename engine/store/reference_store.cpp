@@ -23,7 +23,9 @@ void put_postcode_rows(Transaction& tx, const PostcodesByDigits& postcodes) {
     const auto& [slug, postcode] = placed;
     rows.row().set("digits", digits);
     if (!slug.empty()) rows.set("region_slug", slug);
-    rows.set("latitude", postcode.point.latitude).set("longitude", postcode.point.longitude).set("place", postcode.place)
+    rows.set("latitude", postcode.point.latitude)
+        .set("longitude", postcode.point.longitude)
+        .set("place", postcode.place)
         .set("municipality", postcode.municipality);
     if (rows.full()) send();
   }
@@ -38,16 +40,30 @@ struct RegionRows {
 
   void add(const Region& r) {
     slugs.push_back(r.slug);
-    regions.row().set("slug", r.slug).set("number", r.number).set("name", r.name).set("valid_from", r.valid_from)
-        .set("valid_until", r.valid_until).set("source", r.source).set("confidence", r.confidence);
+    regions.row()
+        .set("slug", r.slug)
+        .set("number", r.number)
+        .set("name", r.name)
+        .set("valid_from", r.valid_from)
+        .set("valid_until", r.valid_until)
+        .set("source", r.source)
+        .set("confidence", r.confidence);
     int position = 0;
     for (const Municipality& m : r.municipalities) {
-      municipalities.row().set("region_slug", r.slug).set("position", position++).set("name", m.name)
-          .set("aliases", m.aliases).set("valid_from", m.valid_from).set("valid_until", m.valid_until);
+      municipalities.row()
+          .set("region_slug", r.slug)
+          .set("position", position++)
+          .set("name", m.name)
+          .set("aliases", m.aliases)
+          .set("valid_from", m.valid_from)
+          .set("valid_until", m.valid_until);
     }
     position = 0;
     for (const Place& p : r.places) {
-      places.row().set("region_slug", r.slug).set("position", position++).set("name", p.name)
+      places.row()
+          .set("region_slug", r.slug)
+          .set("position", position++)
+          .set("name", p.name)
           .set("municipality", p.municipality);
     }
     for (const Postcode& p : r.postcodes) postcodes.insert_or_assign(p.digits, std::pair(r.slug, p));
@@ -56,13 +72,16 @@ struct RegionRows {
   }
 
   void add(const AdvicePoint& p, const std::string& slug, int position) {
-    auto& row = advice_points.row().set("id", p.id).set("listed_in", slug).set("position", position).set("name", p.name);
+    auto& row =
+        advice_points.row().set("id", p.id).set("listed_in", slug).set("position", position).set("name", p.name);
     row.set("kind", p.kind).set("region", p.region).set("municipality", p.municipality);
     if (p.point) row.set("latitude", p.point->latitude).set("longitude", p.point->longitude);
     row.set("valid_from", p.valid_from).set("valid_until", p.valid_until).set("verified_at", p.verified_at);
     row.set("scope", p.scope).set("serves_residence", p.serves_residence);
     row.set("serves_establishment", p.serves_establishment).set("url", p.channels.url).set("phone", p.channels.phone);
-    row.set("email", p.channels.email).set("address", p.channels.address).set("opening_hours", p.channels.opening_hours);
+    row.set("email", p.channels.email)
+        .set("address", p.channels.address)
+        .set("opening_hours", p.channels.opening_hours);
     row.set("successor", p.successor).set("source", p.source).set("confidence", p.confidence).set("note", p.note);
   }
 };
@@ -71,9 +90,10 @@ AdvicePoint read_advice_point(RowReader& reader) {
   AdvicePoint p;
   std::optional<double> latitude;
   std::optional<double> longitude;
-  reader.into(p.id, p.name, p.kind, p.region, p.municipality, latitude, longitude, p.valid_from, p.valid_until, p.verified_at,
-              p.scope, p.serves_residence, p.serves_establishment, p.channels.url, p.channels.phone, p.channels.email,
-              p.channels.address, p.channels.opening_hours, p.successor, p.source, p.confidence, p.note);
+  reader.into(p.id, p.name, p.kind, p.region, p.municipality, latitude, longitude, p.valid_from, p.valid_until,
+              p.verified_at, p.scope, p.serves_residence, p.serves_establishment, p.channels.url, p.channels.phone,
+              p.channels.email, p.channels.address, p.channels.opening_hours, p.successor, p.source, p.confidence,
+              p.note);
   if (latitude && longitude) p.point = GeoPoint{*latitude, *longitude};
   return p;
 }
@@ -103,9 +123,8 @@ void read_region_rows(Transaction& tx, std::unordered_map<std::string, Region*>&
     Postcode& p = region.postcodes.emplace_back();
     reader.into(p.digits, p.point.latitude, p.point.longitude, p.place, p.municipality);
   });
-  for_each_row(tx.run(k_region_sql["read-advice-points"]), by_slug, [](Region& region, RowReader& reader) {
-    region.advice_points.push_back(read_advice_point(reader));
-  });
+  for_each_row(tx.run(k_region_sql["read-advice-points"]), by_slug,
+               [](Region& region, RowReader& reader) { region.advice_points.push_back(read_advice_point(reader)); });
 }
 
 }  // namespace
@@ -137,8 +156,13 @@ void ReferenceStore::put_referral_rules(const std::vector<ReferralRule>& rules) 
     JsonRows rows;
     int position = 0;
     for (const ReferralRule& r : rules) {
-      rows.row().set("position", position++).set("priority", r.priority).set("situations", r.situations)
-          .set("age_below", r.age_below).set("startkwalificatie", r.startkwalificatie).set("refer_to", r.refer_to)
+      rows.row()
+          .set("position", position++)
+          .set("priority", r.priority)
+          .set("situations", r.situations)
+          .set("age_below", r.age_below)
+          .set("startkwalificatie", r.startkwalificatie)
+          .set("refer_to", r.refer_to)
           .set("reason", r.reason);
     }
     tx.run(k_region_sql["clear-referral-rules"]);

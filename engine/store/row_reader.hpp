@@ -15,14 +15,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace leerwijzer {
 
 class RowReader {
  public:
-  explicit RowReader(pqxx::row row) : row_(std::move(row)) {}
+  explicit RowReader(const pqxx::row& row) : row_(row) {}
 
   /// RowReader(row).into(a, b, c): one variable per column, from the left.
   template <typename... T>

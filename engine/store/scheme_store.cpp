@@ -17,7 +17,8 @@ namespace {
 namespace json = boost::json;
 
 Error not_usable(const std::string& scheme, std::string what) {
-  return {ErrorCode::invalid_input, "scheme " + scheme + ": " + std::move(what), "Correct the file and import it again.", scheme};
+  return {ErrorCode::invalid_input, "scheme " + scheme + ": " + std::move(what),
+          "Correct the file and import it again.", scheme};
 }
 
 /// The member as text: a string as it is, anything else empty.
@@ -68,12 +69,16 @@ struct SchemeRows {
       set_date(parameters, "valid_from", parameter, "validFrom");
       set_date(parameters, "valid_to", parameter, "validTo");
       parameters.set("value", value == nullptr ? std::string("null") : body_of(*value))
-          .set("unit", text_of_member(parameter, "unit")).set("confidence", text_of_member(parameter, "confidence"))
+          .set("unit", text_of_member(parameter, "unit"))
+          .set("confidence", text_of_member(parameter, "confidence"))
           .set("source", text_of_member(parameter, "source"));
     });
     for_each_object(document, "stacking", [&](const json::object& relation, int position) {
-      stacking.row().set("position", position).set("other", text_of_member(relation, "with"))
-          .set("relation", text_of_member(relation, "relation")).set("body", body_of(relation));
+      stacking.row()
+          .set("position", position)
+          .set("other", text_of_member(relation, "with"))
+          .set("relation", text_of_member(relation, "relation"))
+          .set("body", body_of(relation));
     });
   }
 };
@@ -99,7 +104,8 @@ Error refusal(const pqxx::sql_error& e, const std::string& scheme) {
 void add_document(Transaction& tx, const SchemeDocument& scheme, int number) {
   SchemeRows rows(parse_document(scheme));
   std::int64_t document = 0;
-  RowReader(tx.run(k_scheme_sql["add-scheme-document"], scheme.id, number, scheme.name, scheme.document, scheme.checksum)[0])
+  RowReader(
+      tx.run(k_scheme_sql["add-scheme-document"], scheme.id, number, scheme.name, scheme.document, scheme.checksum)[0])
       .into(document);
   tx.run(k_scheme_sql["add-scheme-versions"], document, rows.versions.take());
   tx.run(k_scheme_sql["add-parameters"], document, rows.parameters.take());

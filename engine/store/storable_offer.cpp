@@ -88,9 +88,9 @@ void fit_run_keys(std::vector<Run>& runs, Notes& notes) {
     key = replace_invalid_utf8(key);
     if (key.empty() || seen.insert(key).second) continue;
     const std::string first = key;
-    for (int n = 2; !seen.insert(key).second; ++n) key = first + "#" + std::to_string(n);
+    for (int n = 2; !seen.insert(key).second; ++n) key = join({first, std::to_string(n)}, "#");
     notes.add("duplicate-run-key", at("runs", i),
-              "Two runs have the key \"" + first + "\"; this one became \"" + key + "\".");
+              "Another run has the key " + first + " already; this one became " + key);
   }
 }
 

@@ -46,7 +46,7 @@ class BatchWriter {
     store_counts();
     store_diagnostics();
     rehash_renamed();
-    log_changes(tx_, changed_, fetch_);
+    log_changes(tx_, ChangeKind::stored, changed_, fetch_);
     return total();
   }
 

@@ -61,7 +61,11 @@ class TaxonomyWriter {
                [this](const std::string& rows) { tx_.run(k_taxonomy_sql["add-occupation-uris"], rows); });
     const auto entry = [](JsonRows& rows, const Occupation& o) {
       if (o.uri.empty()) return;
-      rows.row().set("uri", o.uri).set("isco_group", o.isco_group).set("sector", o.sector).set("description", o.description);
+      rows.row()
+          .set("uri", o.uri)
+          .set("isco_group", o.isco_group)
+          .set("sector", o.sector)
+          .set("description", o.description);
     };
     in_parcels(taxonomy_.occupations, entry,
                count_rows_of(k_taxonomy_sql["add-occupation-entries"], imported_.occupations));
@@ -71,10 +75,15 @@ class TaxonomyWriter {
     const auto uri = [](JsonRows& rows, const Skill& s) {
       if (!s.uri.empty()) rows.row().set("uri", s.uri);
     };
-    in_parcels(taxonomy_.skills, uri, [this](const std::string& rows) { tx_.run(k_taxonomy_sql["add-skill-uris"], rows); });
+    in_parcels(taxonomy_.skills, uri,
+               [this](const std::string& rows) { tx_.run(k_taxonomy_sql["add-skill-uris"], rows); });
     const auto entry = [](JsonRows& rows, const Skill& s) {
       if (s.uri.empty()) return;
-      rows.row().set("uri", s.uri).set("knowledge", s.knowledge).set("reuse", s.reuse).set("description", s.description);
+      rows.row()
+          .set("uri", s.uri)
+          .set("knowledge", s.knowledge)
+          .set("reuse", s.reuse)
+          .set("description", s.description);
     };
     in_parcels(taxonomy_.skills, entry, count_rows_of(k_taxonomy_sql["add-skill-entries"], imported_.skills));
   }
@@ -85,8 +94,12 @@ class TaxonomyWriter {
     const auto fill = [&](JsonRows& rows, const Concept& concept_) {
       for (const Label& label : concept_.labels) {
         if (concept_.uri.empty() || label.text.empty()) continue;
-        rows.row().set("uri", concept_.uri).set("position", position++).set("kind", label.kind)
-            .set("language", label.language).set("text", label.text);
+        rows.row()
+            .set("uri", concept_.uri)
+            .set("position", position++)
+            .set("kind", label.kind)
+            .set("language", label.language)
+            .set("text", label.text);
       }
     };
     in_parcels(concepts, fill, count_rows_of(statement, imported_.labels));
@@ -124,8 +137,8 @@ class LabelJoin {
     });
     if (known) return;
     const bool taken = label.kind == LabelKind::preferred && std::any_of(labels_.begin(), end, [&](const Label& l) {
-      return l.kind == LabelKind::preferred && l.language == label.language && origin(l) != source;
-    });
+                         return l.kind == LabelKind::preferred && l.language == label.language && origin(l) != source;
+                       });
     if (taken) label.kind = LabelKind::alternative;
     labels_.push_back(std::move(label));
     origins_.push_back(source);

@@ -18,19 +18,32 @@ std::unique_ptr<pqxx::transaction_base> begin(pqxx::connection& connection, Acce
 
 }  // namespace
 
-Transaction::Transaction(PooledConnection& connection, Access access)
-    : connection_(connection), work_(begin(connection.raw(), access)) {
+Transaction::Transaction(PooledConnection& connection, Access access) : connection_(connection), access_(access) {
+  const PooledConnection::Waiting waiting(connection);
+  work_ = begin(connection.raw(), access);
   if (access == Access::bulk) work_->exec("SET LOCAL statement_timeout = 0");
+}
+
+Transaction::~Transaction() {
+  const PooledConnection::Waiting waiting(connection_);
+  work_.reset();
 }
 
 void Transaction::run_script(const std::string& sql, std::string_view name) {
   at_ = name;
+  const auto waiting = wait_for_answer();
   work_->exec(sql);
 }
 
 void Transaction::commit() {
   at_ = "commit";
+  const auto waiting = wait_for_answer();
   work_->commit();
+}
+
+std::unique_ptr<PooledConnection::Waiting> Transaction::wait_for_answer() const {
+  if (access_ == Access::bulk) return nullptr;
+  return std::make_unique<PooledConnection::Waiting>(connection_);
 }
 
 }  // namespace leerwijzer

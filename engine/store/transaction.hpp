@@ -25,12 +25,17 @@ enum class Access { read, snapshot, write, bulk };
 class Transaction {
  public:
   Transaction(PooledConnection& connection, Access access);
+  /// Rolls back what was not committed.
+  ~Transaction();
+  Transaction(const Transaction&) = delete;
+  Transaction& operator=(const Transaction&) = delete;
 
   /// Runs a named statement, prepared on first use. Throws pqxx's exceptions: in_transaction turns
   /// them into errors.
   template <typename... Args>
   pqxx::result run(const Statement& statement, const Args&... args) {
     at_ = statement.name;
+    const auto waiting = wait_for_answer();
     connection_.prepare_once(statement.name, statement.sql);
     return work_->exec_prepared(std::string(statement.name), args...);
   }
@@ -44,7 +49,11 @@ class Transaction {
   [[nodiscard]] std::string_view at() const noexcept { return at_; }
 
  private:
+  /// A bulk statement may take as long as it needs.
+  [[nodiscard]] std::unique_ptr<PooledConnection::Waiting> wait_for_answer() const;
+
   PooledConnection& connection_;
+  Access access_;
   std::unique_ptr<pqxx::transaction_base> work_;
   std::string_view at_ = "begin";
 };
@@ -77,7 +86,8 @@ std::invoke_result_t<Body&, Transaction&> in_transaction(Pool& pool, Access acce
     } catch (const std::exception& e) {
       if (!is_database_failure(e)) throw;
       if (broke_the_connection(e)) lease.connection().condemn();
-      if (second || !is_worth_a_second_attempt(e)) throw ErrorException(store_error(e, at));
+      if (second || lease.connection().was_cut_off() || !is_worth_a_second_attempt(e))
+        throw ErrorException(store_error(e, at));
     }
   }
 }

@@ -4,6 +4,7 @@
 #include "engine/language/synonyms.hpp"
 #include "engine/language/words.hpp"
 #include "engine/taxonomy/inverted_lists.hpp"
+#include "engine/taxonomy/translation_model.hpp"
 
 #include <algorithm>
 #include <array>
@@ -14,10 +15,10 @@ namespace leerwijzer {
 namespace {
 
 constexpr std::size_t k_longest_query = 500;  ///< bytes
-constexpr double k_lowest_confidence = 0.1;
-constexpr double k_other_language = 0.97;  ///< factor for a label that is not Dutch
-constexpr double k_by_synonym = 0.93;      ///< factor for a meaning found through a synonym
-constexpr double k_by_correction = 0.88;   ///< factor for a meaning found by putting spelling right
+constexpr double k_lowest_confidence = 0.06;  ///< a fused score of about 0.15; nonsense stays under it
+constexpr double k_other_language = 0.97;     ///< factor for a label that is not Dutch
+constexpr double k_by_synonym = 0.93;         ///< factor for a meaning found through a synonym
+constexpr double k_by_correction = 0.88;      ///< factor for a meaning found by putting spelling right
 constexpr std::size_t k_most_variants = 8;
 
 /// Confidence of a label that is the query itself, by how it is the same.
@@ -29,10 +30,16 @@ constexpr SameAs k_same_text = {1.0, 0.97};
 constexpr SameAs k_same_words = {0.94, 0.92};  ///< but for gender, brackets, inflection, stop words
 constexpr SameAs k_same_bag = {0.88, 0.86};    ///< but for the order of words
 
-/// Fused score to confidence, fitted on judged job titles: half of the first answers with a score
-/// of k_half are right.
-constexpr double k_half = 0.62;
-constexpr double k_steepness = 8.0;
+/// The fused score: n-grams see spelling and compounds, translation sees other words for the same.
+constexpr double k_gram_share = 0.4;   ///< of n-grams; the rest is translation
+constexpr double k_literal = 0.6;      ///< chance that a word is said literally and not in other words
+constexpr double k_boost = 4.0;        ///< how much more a word counts in a label than by chance
+constexpr double k_other_name = 0.03;  ///< what a concept loses whose own name is far off
+
+/// Fused score to confidence: half of k_most_inexact at k_half.
+constexpr double k_most_inexact = 0.9;
+constexpr double k_half = 0.6;
+constexpr double k_steepness = 6.0;
 
 std::uint64_t hash_of(std::string_view text) {
   std::uint64_t hash = 1469598103934665603ULL;  // FNV-1a, 64 bits
@@ -87,20 +94,33 @@ struct LabelMatcher::Index {
   LabelsByKey by_bag;
   std::unique_ptr<InvertedLists> grams;
   std::unique_ptr<InvertedLists> words;
+  std::unique_ptr<TranslationModel> translation;
   std::vector<std::uint32_t> word_counts;  ///< distinct words of each label
 
   /// Best confidence of each concept so far.
   struct Best {
     double confidence = 0.0;
     std::uint32_t label = 0;
+    double preferred = 0.0;  ///< fused score of its preferred label
   };
   using BestByConcept = std::vector<Best>;
+
+  /// Distinct words of a text as features, in order.
+  [[nodiscard]] std::vector<std::uint64_t> distinct_words(std::string_view text) const {
+    std::vector<std::uint64_t> features =
+        features_of(conflated(titles->words(truncate_utf8(text, k_longest_query), Filler::drop)));
+    std::sort(features.begin(), features.end());
+    features.erase(std::unique(features.begin(), features.end()), features.end());
+    return features;
+  }
 
   void offer(BestByConcept& best, std::uint32_t at, double confidence) const {
     const MatchableLabel& entry = labels[at];
     if (!entry.dutch) confidence *= k_other_language;
     Best& now = best[entry.concept_index];
-    if (confidence > now.confidence) now = {confidence, at};
+    if (confidence <= now.confidence) return;
+    now.confidence = confidence;
+    now.label = at;
   }
 
   void offer_same(BestByConcept& best, const LabelsByKey& map, const std::string& key, SameAs same,
@@ -113,6 +133,42 @@ struct LabelMatcher::Index {
     }
   }
 
+  /// Adds to each label how well it explains the words of the query, said literally or in other
+  /// words; about 1 for a label that is the query itself.
+  void add_translations(const std::vector<std::uint64_t>& query, std::vector<float>& scores) const {
+    if (query.empty()) return;
+    const auto length = static_cast<double>(query.size());
+    std::vector<double> explained(labels.size(), 0.0);
+    std::vector<std::uint32_t> touched;
+    double most = 0.0;
+    for (std::uint64_t word : query) {
+      const double scale = k_boost / translation->frequency(word);
+      most += std::log1p(scale * k_literal / length);
+      const auto add = [&](std::uint64_t said, double probability) {
+        for (std::uint32_t at : words->labels_with(said)) {
+          if (explained[at] == 0.0) touched.push_back(at);
+          explained[at] += probability / std::max(1U, word_counts[at]);
+        }
+      };
+      add(word, k_literal);
+      for (const auto& source : translation->sources_of(word)) {
+        add(source.word, (1.0 - k_literal) * static_cast<double>(source.probability));
+      }
+      for (std::uint32_t at : touched) {
+        scores[at] += static_cast<float>(std::log1p(scale * explained[at]));
+        explained[at] = 0.0;
+      }
+      touched.clear();
+    }
+    for (float& score : scores) score = static_cast<float>(static_cast<double>(score) / most);
+  }
+
+  /// One alternative label often stands at several concepts; the one whose own name is nearer comes first.
+  [[nodiscard]] double confidence_of(const Best& found) const {
+    const bool preferred = labels[found.label].kind == LabelKind::preferred;
+    return preferred ? found.confidence : found.confidence - k_other_name * (1.0 - found.preferred);
+  }
+
   void resolve_words(BestByConcept& best, const std::vector<std::string>& parts, double factor) const {
     const std::vector<std::string> stems = conflated(parts);
     offer_same(best, by_words, join(stems, " "), k_same_words, factor);
@@ -120,11 +176,15 @@ struct LabelMatcher::Index {
     std::vector<float> by_gram(labels.size(), 0.0F);
     std::vector<float> by_word(labels.size(), 0.0F);
     grams->add_cosines(grams_of(parts), by_gram);
-    words->add_cosines(features_of(stems), by_word);
+    add_translations(features_of(stems), by_word);
     for (std::uint32_t at = 0; at < labels.size(); ++at) {
-      if (by_gram[at] <= 0.0F) continue;
-      const double fused = 0.75 * static_cast<double>(by_gram[at]) + 0.25 * static_cast<double>(by_word[at]);
-      offer(best, at, factor * 0.9 / (1.0 + std::exp(-k_steepness * (fused - k_half))));
+      if (by_gram[at] <= 0.0F && by_word[at] <= 0.0F) continue;
+      const double fused =
+          k_gram_share * static_cast<double>(by_gram[at]) + (1.0 - k_gram_share) * static_cast<double>(by_word[at]);
+      offer(best, at, factor * k_most_inexact / (1.0 + std::exp(-k_steepness * (fused - k_half))));
+      if (labels[at].kind != LabelKind::preferred) continue;
+      Best& now = best[labels[at].concept_index];
+      now.preferred = std::max(now.preferred, std::min(1.0, fused));
     }
   }
 };
@@ -152,6 +212,11 @@ LabelMatcher::LabelMatcher(std::vector<MatchableLabel> labels, std::size_t conce
   }
   index->grams = std::make_unique<InvertedLists>(grams);
   index->words = std::make_unique<InvertedLists>(words);
+  std::vector<std::vector<std::vector<std::uint64_t>>> dutch(concepts);
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    if (index->labels[at].dutch) dutch[index->labels[at].concept_index].push_back(words[at]);
+  }
+  index->translation = std::make_unique<TranslationModel>(dutch);
   index_ = std::move(index);
 }
 
@@ -180,7 +245,8 @@ std::vector<LabelHit> LabelMatcher::resolve(std::string_view text, std::size_t l
 
   std::vector<LabelHit> hits;
   for (std::uint32_t at = 0; at < best.size(); ++at) {
-    if (best[at].confidence >= k_lowest_confidence) hits.push_back({at, best[at].label, best[at].confidence});
+    const double confidence = index_->confidence_of(best[at]);
+    if (confidence >= k_lowest_confidence) hits.push_back({at, best[at].label, confidence});
   }
   const auto better = [](const LabelHit& a, const LabelHit& b) {
     return a.confidence != b.confidence ? a.confidence > b.confidence : a.concept_index < b.concept_index;
@@ -192,10 +258,7 @@ std::vector<LabelHit> LabelMatcher::resolve(std::string_view text, std::size_t l
 }
 
 std::vector<LabelHit> LabelMatcher::contained_in(std::string_view sentence) const {
-  std::vector<std::uint64_t> features =
-      features_of(conflated(index_->titles->words(truncate_utf8(sentence, k_longest_query), Filler::drop)));
-  std::sort(features.begin(), features.end());
-  features.erase(std::unique(features.begin(), features.end()), features.end());
+  const std::vector<std::uint64_t> features = index_->distinct_words(sentence);
   double meaning = 0.0;
   std::unordered_map<std::uint32_t, std::pair<std::uint32_t, double>> found;  // label: words found, their idf
   for (std::uint64_t feature : features) {
@@ -217,6 +280,18 @@ std::vector<LabelHit> LabelMatcher::contained_in(std::string_view sentence) cons
   }
   if (best.confidence <= 0.0) return {};
   return {best};
+}
+
+double LabelMatcher::share_stated(std::uint32_t label, std::string_view sentence) const {
+  const std::vector<std::uint64_t> stated = index_->distinct_words(sentence);
+  double all = 0.0;
+  double found = 0.0;
+  for (std::uint64_t word : index_->distinct_words(index_->labels.at(label).text)) {
+    const double idf = index_->words->idf(word);
+    all += idf;
+    if (std::binary_search(stated.begin(), stated.end(), word)) found += idf;
+  }
+  return all > 0.0 ? found / all : 0.0;
 }
 
 }  // namespace leerwijzer

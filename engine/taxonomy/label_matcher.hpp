@@ -1,6 +1,6 @@
 // Finds the concepts that words may mean among all labels of one kind of concept: exact labels
-// first, then by character n-grams and words of the labels with compounds cut. Every label is scored
-// through inverted lists, so that nothing is lost to a choice of candidates.
+// first, then by character n-grams of the labels with compounds cut and by what their words are also called. Every
+// label is scored through inverted lists, so that nothing is lost to a choice of candidates.
 #pragma once
 
 #include "engine/domain/taxonomy.hpp"
@@ -37,12 +37,15 @@ class LabelMatcher {
 
   [[nodiscard]] const MatchableLabel& label(std::uint32_t index) const;
 
-  /// Best concepts by confidence, then index; at most `limit`. Nothing below a confidence of 0.1.
+  /// Best concepts by confidence, then index; at most `limit`. Nothing where no label is near.
   [[nodiscard]] std::vector<LabelHit> resolve(std::string_view text, std::size_t limit) const;
 
   /// The label that holds most of the meaning of a sentence in which all its words stand; confidence
   /// by the share of the sentence it covers. Empty or one hit.
   [[nodiscard]] std::vector<LabelHit> contained_in(std::string_view sentence) const;
+
+  /// Share of the meaning of a label of which the words stand in the sentence, 0 to 1.
+  [[nodiscard]] double share_stated(std::uint32_t label, std::string_view sentence) const;
 
  private:
   struct Index;

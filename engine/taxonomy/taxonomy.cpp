@@ -16,6 +16,9 @@ namespace leerwijzer {
 namespace {
 
 constexpr double k_sure_outcome = 0.6;  ///< a skill is not claimed for an outcome below this confidence
+constexpr double k_same_skill = 0.8;    ///< from here the label is the outcome in all but form
+constexpr double k_stated = 0.8;        ///< share of a nearby label that the outcome has to state
+constexpr std::size_t k_outcome_candidates = 5;
 
 /// Concepts of one kind in order of id, with everything that is looked up by id, URI or words.
 template <typename Concept, typename ConceptId>
@@ -235,13 +238,18 @@ std::vector<SkillMatch> Taxonomy::resolve_skills(std::string_view text, std::siz
 
 std::optional<SkillMatch> Taxonomy::skill_of_outcome(std::string_view text) const {
   const std::string_view outcome = without_opening(trim(text), fold(trim(text)));
+  const LabelMatcher& matcher = *model_->skills.matcher;
   std::optional<SkillMatch> best;
-  const auto consider = [&](const std::vector<LabelHit>& hits) {
-    if (hits.empty() || hits.front().confidence < k_sure_outcome) return;
-    if (!best || hits.front().confidence > best->confidence) best = model_->skills.match(hits.front());
+  const auto consider = [&](const LabelHit& hit) {
+    if (hit.confidence >= k_sure_outcome && (!best || hit.confidence > best->confidence))
+      best = model_->skills.match(hit);
   };
-  consider(model_->skills.matcher->resolve(outcome, 1));
-  consider(model_->skills.matcher->contained_in(outcome));
+  // A near label that says more than the outcome does ("mondzorg verlenen" for "zorg verlenen") is
+  // another skill; one that says less is only found by its words standing in the outcome.
+  for (const LabelHit& hit : matcher.resolve(outcome, k_outcome_candidates)) {
+    if (hit.confidence >= k_same_skill || matcher.share_stated(hit.label, outcome) >= k_stated) consider(hit);
+  }
+  for (const LabelHit& hit : matcher.contained_in(outcome)) consider(hit);
   return best;
 }
 

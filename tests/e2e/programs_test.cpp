@@ -28,10 +28,11 @@ TEST(Help, of_both_programs_teaches_with_examples) {
 }
 
 TEST(WrongUse, is_told_with_status_two) {
-  for (const char* program : {"leerwijzer-indexer", "leerwijzer-api"}) {
-    const auto wrong = run_program(testing::programs() / program, {"--no-such-flag"}, {});
+  for (const auto& [program, verb] : {std::pair{"leerwijzer-indexer", "verify"}, std::pair{"leerwijzer-api", "serve"}}) {
+    const auto wrong = run_program(testing::programs() / program, {verb, "--no-such-flag"}, {});
     EXPECT_EQ(wrong.status, 2) << program;
     EXPECT_NE(wrong.errors.find("--no-such-flag"), std::string::npos) << program << " said: " << wrong.errors;
+    EXPECT_EQ(run_program(testing::programs() / program, {}, {}).status, 2) << program << " without a verb";
   }
 }
 

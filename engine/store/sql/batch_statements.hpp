@@ -52,7 +52,7 @@ inline constexpr auto k_change_sql = statement_table({
     // Held until the commit, so that changes become visible in the order of their numbers. "lwchange" in ASCII.
     {"lock-change-log", "SELECT pg_advisory_xact_lock(7815824978287159141)"},
     {"log-changes", R"(
-      INSERT INTO change_log (offer_id, deleted, fetch_id) SELECT unnest($1::bigint[]), false, $2)"},
+      INSERT INTO change_log (offer_id, deleted, fetch_id) SELECT unnest($1::bigint[]), $2, $3)"},
     // Only the last entry of an offer counts: what it was before no longer matters.
     {"changes-after", R"(
       SELECT c.number, c.offer_id, c.deleted FROM change_log c

@@ -39,11 +39,9 @@ inline constexpr auto k_fetch_sql = statement_table({
       SELECT count(*) FILTER (WHERE s.fetch_id = $2), count(*) FROM offer o LEFT JOIN offer_seen s ON s.offer_id = o.id
        WHERE o.source_id = $1)"},
     {"sweep-offers", R"(
-      WITH gone AS (
-        DELETE FROM offer o
-         WHERE o.source_id = $1 AND NOT EXISTS (SELECT 1 FROM offer_seen s WHERE s.offer_id = o.id AND s.fetch_id = $2)
-        RETURNING o.id)
-      INSERT INTO change_log (offer_id, deleted, fetch_id) SELECT id, true, $2 FROM gone ORDER BY id)"},
+      DELETE FROM offer o
+       WHERE o.source_id = $1 AND NOT EXISTS (SELECT 1 FROM offer_seen s WHERE s.offer_id = o.id AND s.fetch_id = $2)
+      RETURNING o.id)"},
     {"close-fetch", R"(
       UPDATE "fetch" SET state = $2, ended_at = now(), deleted = $3, kept_back = $4, reason = $5, checksum = $6
        WHERE id = $1)"},

@@ -150,7 +150,13 @@ TEST_F(CatalogueStoreTest, a_renamed_provider_changes_all_of_its_offers_also_tho
 }
 
 TEST_F(CatalogueStoreTest, a_provider_comes_back_with_its_identifiers) {
-  provider = {{},  "p1", "School A", "mbo", "https://school.nl", "info@school.nl", "Een school",
+  provider = {{},
+              "p1",
+              "School A",
+              "mbo",
+              "https://school.nl",
+              "info@school.nl",
+              "Een school",
               {{IdentifierScheme::brin, "25PZ"}, {IdentifierScheme::kvk, "12345678"}}};
   fetch(records(1));
   const ProviderId id = all().at(0).provider;
@@ -303,7 +309,8 @@ TEST_F(CatalogueStoreTest, batches_are_read_in_order_of_id_from_one_snapshot) {
 
 TEST_F(CatalogueStoreTest, a_visitor_that_throws_ends_the_reading_with_its_own_exception) {
   fetch(records(2));
-  EXPECT_THROW(store.for_each_batch([](std::span<const Offer>) { throw std::out_of_range("visitor"); }), std::out_of_range);
+  EXPECT_THROW(store.for_each_batch([](std::span<const Offer>) { throw std::out_of_range("visitor"); }),
+               std::out_of_range);
   EXPECT_EQ(pool.in_use(), 0U);
 }
 

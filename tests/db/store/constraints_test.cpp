@@ -41,7 +41,8 @@ class Constraints : public ::testing::Test {
 };
 
 std::string cost(const std::string& amount, const std::string& confirmed, int position) {
-  return "INSERT INTO cost (offer_id, position, kind, required, amount, vat_basis, period, confirmed, payer, note) VALUES (1, " +
+  return "INSERT INTO cost (offer_id, position, kind, required, amount, vat_basis, period, confirmed, payer, note) "
+         "VALUES (1, " +
          std::to_string(position) + ", 'tuition', true, " + amount + ", 'unknown', 'whole', " + confirmed + ", '', '')";
 }
 
@@ -71,11 +72,13 @@ TEST_F(Constraints, a_level_has_a_basis_and_a_basis_has_a_level) {
 }
 
 TEST_F(Constraints, keys_are_unique_within_their_owner) {
-  refused("INSERT INTO provider (source_id, key, name, content_hash) VALUES (1, 'p', 'Q', 'h')", "provider_source_id_key_key");
+  refused("INSERT INTO provider (source_id, key, name, content_hash) VALUES (1, 'p', 'Q', 'h')",
+          "provider_source_id_key_key");
   refused("INSERT INTO offer OVERRIDING USER VALUE SELECT * FROM offer", "offer_source_id_key_key");
-  refused("INSERT INTO run (offer_id, position, key, start_kind, start_text, status, modes, dayparts) "
-          "VALUES (1, 1, 'r', 'unknown', '', 'open', '{}', '{}')",
-          "run_key_within_offer");
+  refused(
+      "INSERT INTO run (offer_id, position, key, start_kind, start_text, status, modes, dayparts) "
+      "VALUES (1, 1, 'r', 'unknown', '', 'open', '{}', '{}')",
+      "run_key_within_offer");
   refused("INSERT INTO source (name, format, location) VALUES ('s', 'csv', '')", "source_name_key");
   accepted(cost("1", "true", 0));
   refused(cost("1", "true", 0), "cost_offer_id_run_position_position_key");
@@ -98,7 +101,9 @@ TEST_F(Constraints, parts_go_with_their_offer) {
   accepted(cost("1", "true", 0));
   accepted("INSERT INTO session VALUES (1, 0, 0, NULL, '', '')");
   accepted("DELETE FROM offer");
-  EXPECT_EQ(database.ask("SELECT (SELECT count(*) FROM run) + (SELECT count(*) FROM cost) + (SELECT count(*) FROM session)"), "0");
+  EXPECT_EQ(
+      database.ask("SELECT (SELECT count(*) FROM run) + (SELECT count(*) FROM cost) + (SELECT count(*) FROM session)"),
+      "0");
 }
 
 TEST_F(Constraints, shares_and_points_are_within_their_range) {
@@ -134,7 +139,8 @@ std::set<std::string> words_of(const TestDatabase& database, const std::string& 
   std::set<std::string> words;
   const std::string text = database.ask(
       "SELECT string_agg(m[1], ' ') FROM pg_constraint c JOIN pg_type t ON t.oid = c.contypid, "
-      "regexp_matches(pg_get_constraintdef(c.oid), '''([^'']*)''', 'g') m WHERE t.typname = '" + domain + "'");
+      "regexp_matches(pg_get_constraintdef(c.oid), '''([^'']*)''', 'g') m WHERE t.typname = '" +
+      domain + "'");
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = std::min(text.find(' ', at), text.size());
     words.insert(text.substr(at, end - at));

@@ -149,7 +149,8 @@ TEST_F(Fetches, the_summary_counts_per_provider_and_per_diagnostic) {
   auto list = records(2);
   const Provider other = small_provider("p2", "Academie");
   list.push_back(record_of(small_offer("x", "X"), other));
-  list[0].diagnostics = {{Severity::warning, "unknown-level", "o0", "", ""}, {Severity::error, "no-title", "o0", "", ""}};
+  list[0].diagnostics = {{Severity::warning, "unknown-level", "o0", "", ""},
+                         {Severity::error, "no-title", "o0", "", ""}};
   list[1].diagnostics = {{Severity::warning, "unknown-level", "o1", "", ""}};
   const FetchSummary summary = fetch(list);
   ASSERT_EQ(summary.per_provider.size(), 2U);

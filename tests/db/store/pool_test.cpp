@@ -2,6 +2,7 @@
 
 #include "engine/store/catalogue_store.hpp"
 #include "tests/support/database.hpp"
+#include "tests/support/freezing_proxy.hpp"
 
 #include <gtest/gtest.h>
 
@@ -27,6 +28,12 @@ Error error_of(const std::function<void()>& act) {
     return e.error();
   }
   return {ErrorCode::internal, "nothing was thrown", "", ""};
+}
+
+/// "host=/run/x dbname=..." gives "/run/x"; empty for another form.
+std::string socket_folder_of(const std::string& url) {
+  if (!url.starts_with("host=/")) return {};
+  return url.substr(5, url.find(' ') - 5);
 }
 
 constexpr std::string_view k_end_others =
@@ -74,7 +81,8 @@ TEST(Pool, every_connection_says_its_purpose_and_its_statement_timeout) {
   settings.statement_timeout = milliseconds(1234);
   Pool pool(settings);
   ASSERT_TRUE(pool.ping().has_value());
-  EXPECT_EQ(database.ask("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'leerwijzer-test ''quoted'''"), "1");
+  EXPECT_EQ(database.ask("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'leerwijzer-test ''quoted'''"),
+            "1");
 }
 
 TEST(Pool, a_broken_connection_is_thrown_away_and_the_work_is_done_on_a_fresh_one) {
@@ -117,7 +125,9 @@ TEST(Pool, a_statement_that_takes_too_long_is_ended_by_the_database) {
   (void)locker.store_batch(fetch, {});
   // Another session holds the fetch: the batch waits for it and gives up.
   std::thread holder([&] { database.execute("UPDATE \"fetch\" SET reason = 'held'; SELECT pg_sleep(1.5)"); });
-  while (database.ask("SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(1.5)%' AND wait_event = 'PgSleep'") == "0") {
+  while (database.ask(
+             "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(1.5)%' AND wait_event = 'PgSleep'") ==
+         "0") {
     std::this_thread::yield();
   }
   const Error error = error_of([&] { (void)store.store_batch(fetch, {}); });
@@ -125,6 +135,28 @@ TEST(Pool, a_statement_that_takes_too_long_is_ended_by_the_database) {
   EXPECT_EQ(error.where, "sql:lock-fetch");
   holder.join();
   EXPECT_TRUE(pool.ping().has_value());
+}
+
+TEST(Pool, a_server_that_hangs_is_given_up_and_the_pool_recovers_with_it) {
+  const TestDatabase database;
+  const std::string folder = socket_folder_of(database.url());
+  if (folder.empty()) GTEST_SKIP() << "the test server is not on a Unix socket";
+  FreezingProxy proxy(folder + "/.s.PGSQL.5432");
+  PoolSettings settings = small(database, 1);
+  settings.url = database.url() + " host=" + proxy.folder();
+  settings.statement_timeout = milliseconds(100);
+  settings.answer_grace = milliseconds(100);
+  Pool pool(settings);
+  CatalogueStore store(pool);
+  (void)store.put_source({{}, "a", "csv", ""});
+
+  proxy.freeze();
+  const Error error = error_of([&] { (void)store.sources(); });
+  EXPECT_EQ(error.code, ErrorCode::unavailable) << describe(error);
+  EXPECT_EQ(pool.in_use(), 0U);
+
+  proxy.thaw();
+  EXPECT_EQ(store.sources().size(), 1U);
 }
 
 TEST(Pool, a_database_without_the_tables_says_what_to_run) {

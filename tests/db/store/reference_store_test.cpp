@@ -58,13 +58,17 @@ Region utrecht() {
 
 void expect_equal(const AdvicePoint& a, const AdvicePoint& b) {
   EXPECT_EQ(a.id, b.id);
-  EXPECT_EQ(std::tie(a.name, a.kind, a.region, a.municipality, a.point), std::tie(b.name, b.kind, b.region, b.municipality, b.point));
-  EXPECT_EQ(std::tie(a.valid_from, a.valid_until, a.verified_at, a.scope), std::tie(b.valid_from, b.valid_until, b.verified_at, b.scope));
+  EXPECT_EQ(std::tie(a.name, a.kind, a.region, a.municipality, a.point),
+            std::tie(b.name, b.kind, b.region, b.municipality, b.point));
+  EXPECT_EQ(std::tie(a.valid_from, a.valid_until, a.verified_at, a.scope),
+            std::tie(b.valid_from, b.valid_until, b.verified_at, b.scope));
   EXPECT_EQ(std::tie(a.serves_residence, a.serves_establishment), std::tie(b.serves_residence, b.serves_establishment));
   const Channels& c = a.channels;
   const Channels& d = b.channels;
-  EXPECT_EQ(std::tie(c.url, c.phone, c.email, c.address, c.opening_hours), std::tie(d.url, d.phone, d.email, d.address, d.opening_hours));
-  EXPECT_EQ(std::tie(a.successor, a.source, a.confidence, a.note), std::tie(b.successor, b.source, b.confidence, b.note));
+  EXPECT_EQ(std::tie(c.url, c.phone, c.email, c.address, c.opening_hours),
+            std::tie(d.url, d.phone, d.email, d.address, d.opening_hours));
+  EXPECT_EQ(std::tie(a.successor, a.source, a.confidence, a.note),
+            std::tie(b.successor, b.source, b.confidence, b.note));
 }
 
 void expect_equal(const Region& a, const Region& b) {
@@ -74,7 +78,8 @@ void expect_equal(const Region& a, const Region& b) {
   for (std::size_t i = 0; i < a.municipalities.size(); ++i) {
     const Municipality& m = a.municipalities[i];
     const Municipality& n = b.municipalities[i];
-    EXPECT_EQ(std::tie(m.name, m.region, m.valid_from, m.valid_until, m.aliases), std::tie(n.name, n.region, n.valid_from, n.valid_until, n.aliases));
+    EXPECT_EQ(std::tie(m.name, m.region, m.valid_from, m.valid_until, m.aliases),
+              std::tie(n.name, n.region, n.valid_from, n.valid_until, n.aliases));
   }
   ASSERT_EQ(a.places.size(), b.places.size());
   for (std::size_t i = 0; i < a.places.size(); ++i) {
@@ -84,7 +89,8 @@ void expect_equal(const Region& a, const Region& b) {
   for (std::size_t i = 0; i < a.postcodes.size(); ++i) {
     const Postcode& p = a.postcodes[i];
     const Postcode& q = b.postcodes[i];
-    EXPECT_EQ(std::tie(p.digits, p.point, p.place, p.municipality), std::tie(q.digits, q.point, q.place, q.municipality));
+    EXPECT_EQ(std::tie(p.digits, p.point, p.place, p.municipality),
+              std::tie(q.digits, q.point, q.place, q.municipality));
   }
   ASSERT_EQ(a.advice_points.size(), b.advice_points.size());
   for (std::size_t i = 0; i < a.advice_points.size(); ++i) expect_equal(a.advice_points[i], b.advice_points[i]);
@@ -156,7 +162,9 @@ TEST_F(ReferenceStoreTest, referral_rules_come_back_in_order_of_priority) {
   EXPECT_TRUE(store.referral_rules().empty());
 }
 
-SchemeDocument scheme(const std::string& id, const std::string& document) { return {id, "Regeling " + id, document, digest(document)}; }
+SchemeDocument scheme(const std::string& id, const std::string& document) {
+  return {id, "Regeling " + id, document, digest(document)};
+}
 
 const std::string k_llk = R"({"id": "LLK",
   "versions": [{"validFrom": "2017-09-01", "validTo": "2024-08-01", "rule": {}}, {"validFrom": "2024-08-01", "validTo": null}],
@@ -173,7 +181,8 @@ TEST_F(ReferenceStoreTest, periods_parameters_and_stacking_go_to_their_tables) {
   ASSERT_TRUE(store.put_schemes({scheme("LLK", k_llk)}).has_value());
   EXPECT_EQ(database.ask("SELECT string_agg(validity::text, ' ' ORDER BY position) FROM scheme_version"),
             "[2017-09-01,2024-08-01) [2024-08-01,)");
-  EXPECT_EQ(database.ask("SELECT value FROM parameter WHERE key = 'llk.age_below' AND validity @> DATE '2026-01-01'"), "57");
+  EXPECT_EQ(database.ask("SELECT value FROM parameter WHERE key = 'llk.age_below' AND validity @> DATE '2026-01-01'"),
+            "57");
   EXPECT_EQ(database.ask("SELECT other || ' ' || relation FROM stacking"), "SF_HO exclusive");
 }
 
@@ -181,8 +190,10 @@ TEST_F(ReferenceStoreTest, only_a_scheme_that_changed_gets_a_new_version_and_ear
   ASSERT_EQ(store.put_schemes({scheme("A", "{}"), scheme("B", "{}")}).value(), 2);
   EXPECT_EQ(store.put_schemes({scheme("A", "{}"), scheme("B", "{\"x\": 1}")}).value(), 1);
   EXPECT_EQ(store.put_schemes({scheme("A", "{}"), scheme("B", "{}")}).value(), 1);
-  EXPECT_EQ(database.ask("SELECT string_agg(number || document, ' ' ORDER BY number) FROM scheme_document WHERE scheme_id = 'B'"),
-            "1{} 2{\"x\": 1} 3{}");
+  EXPECT_EQ(
+      database.ask(
+          "SELECT string_agg(number || document, ' ' ORDER BY number) FROM scheme_document WHERE scheme_id = 'B'"),
+      "1{} 2{\"x\": 1} 3{}");
   EXPECT_EQ(store.schemes().at(1), scheme("B", "{}"));
 }
 

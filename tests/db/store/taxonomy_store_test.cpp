@@ -43,7 +43,10 @@ class TaxonomyStoreTest : public ::testing::Test {
     import.skills[1].knowledge = true;
     import.skills[1].reuse = ReuseLevel::sector_specific;
     import.skills[1].description = "Wetten van de zorg.";
-    import.relations = {{"urn:nurse", "urn:wound", RelationKind::essential}, {"urn:nurse", "urn:law", RelationKind::optional}};
+    import.relations = {{"urn:nurse", "urn:wound", RelationKind::essential},
+                        { "urn:nurse",
+                          "urn:law",
+                          RelationKind::optional }};
     return import;
   }
 };
@@ -104,7 +107,10 @@ TEST_F(TaxonomyStoreTest, relations_that_name_an_unknown_uri_are_left_out_and_co
 
 TEST_F(TaxonomyStoreTest, a_relation_that_is_stated_twice_counts_once_and_essential_wins) {
   TaxonomyImport import = sample();
-  import.relations = {{"urn:nurse", "urn:wound", RelationKind::optional}, {"urn:nurse", "urn:wound", RelationKind::essential}};
+  import.relations = {{"urn:nurse", "urn:wound", RelationKind::optional},
+                      { "urn:nurse",
+                        "urn:wound",
+                        RelationKind::essential }};
   EXPECT_EQ(store.import(import).relations, 1);
   EXPECT_EQ(store.load().relations.at(0).kind, RelationKind::essential);
 }
@@ -129,8 +135,8 @@ TEST_F(TaxonomyStoreTest, two_sources_are_joined_by_uri_and_the_lower_rank_gives
   EXPECT_EQ(nurse.isco_group, "2221");
   std::vector<std::string> labels;
   for (const Label& label : nurse.labels) labels.push_back(std::string(name_of(label.kind)) + " " + label.text);
-  EXPECT_EQ(labels, (std::vector<std::string>{"preferred verpleegkundige algemene zorg", "alternative zuster", "preferred nurse",
-                                              "alternative verpleegkundige", "hidden verpleger"}));
+  EXPECT_EQ(labels, (std::vector<std::string>{"preferred verpleegkundige algemene zorg", "alternative zuster",
+                                              "preferred nurse", "alternative verpleegkundige", "hidden verpleger"}));
   ASSERT_EQ(all.relations.size(), 1U);
   EXPECT_EQ(all.relations[0].kind, RelationKind::optional);
 }
@@ -161,7 +167,8 @@ TEST_F(TaxonomyStoreTest, a_taxonomy_of_thousands_is_stored_in_parcels) {
     import.skills.back().description = std::string(6'000, 'x');
     import.occupations.push_back(occupation("urn:occupation:" + n, "beroep " + n));
     for (int j = 0; j < 10; ++j) {
-      import.relations.push_back({"urn:occupation:" + n, "urn:skill:" + std::to_string((i + j) % 3000), RelationKind::essential});
+      import.relations.push_back(
+          {"urn:occupation:" + n, "urn:skill:" + std::to_string((i + j) % 3000), RelationKind::essential});
     }
   }
   const auto imported = store.import(import);

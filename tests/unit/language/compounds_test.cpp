@@ -1,3 +1,4 @@
+#include "engine/core/edit_distance.hpp"
 #include "engine/language/compounds.hpp"
 #include "engine/language/spelling.hpp"
 #include "engine/language/synonyms.hpp"
@@ -78,7 +79,7 @@ TEST(Titles, are_neutral_where_the_neutral_form_is_a_word) {
   const TitleNormaliser titles({{"verkoper", 5.0}, {"kapper", 5.0}, {"docent", 3.0}, {"timmerman", 2.0}});
   EXPECT_EQ(titles.neutral("verkoopster"), "verkoper");
   EXPECT_EQ(titles.neutral("kapster"), "kapper");
-  EXPECT_EQ(titles.neutral("directrice"), "directrice") << "no such rule may invent a word";
+  EXPECT_EQ(titles.neutral("matrice"), "matrice") << "no rule may invent a word";
   EXPECT_EQ(titles.neutral("docente"), "docent");
   EXPECT_EQ(titles.neutral("timmervrouw"), "timmerman");
   EXPECT_EQ(titles.neutral("venster"), "venster");

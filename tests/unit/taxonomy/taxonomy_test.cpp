@@ -94,6 +94,9 @@ TEST(SkillOfOutcome, is_precise_rather_than_generous) {
   EXPECT_EQ(label("Je leert lassen met MIG/MAG"), "mig/mag-lassen");
   EXPECT_EQ(label("leuke dingen doen"), "");
   EXPECT_EQ(label("de student ontwikkelt zich"), "");
+  EXPECT_EQ(label("zorg verlenen"), "") << "mondzorg verlenen says more";
+  EXPECT_EQ(label("inleiding in de module"), "") << "inleiding recht says more";
+  EXPECT_EQ(label("programmeren in Python"), "python");
   EXPECT_EQ(label(""), "");
 }
 

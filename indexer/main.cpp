@@ -1,0 +1,94 @@
+// leerwijzer-indexer: reads feeds into the catalogue and keeps the index equal to it. The one writer.
+#include "indexer/feed_format.hpp"
+#include "indexer/workspace.hpp"
+#include "indexer/verb.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/core.h>
+
+#include <cstdio>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace leerwijzer {
+namespace {
+
+constexpr int k_failed = 1;
+constexpr int k_wrong_use = 2;
+
+constexpr const char* k_footer = R"(
+Settings come from flags, then from these variables, then from the file of --config:
+  LEERWIJZER_DATABASE_URL   the PostgreSQL database, as libpq takes it
+  LEERWIJZER_INDEX          the folder of the index
+  LEERWIJZER_CREDENTIALS    a folder with one file per source: lines "bearer TOKEN", "basic USER:PASSWORD" or a header
+  LEERWIJZER_CONFIG         a file of "key = value" lines: database-url, index, credentials
+
+A first time:
+  export LEERWIJZER_DATABASE_URL='host=localhost dbname=leerwijzer' LEERWIJZER_INDEX=/var/lib/leerwijzer/index
+  leerwijzer-indexer migrate
+  leerwijzer-indexer import regions schema/regions
+  leerwijzer-indexer import schemes schema/funding
+  leerwijzer-indexer import taxonomy schema/taxonomy
+  leerwijzer-indexer ingest catalogue.csv --name my-school
+  leerwijzer-indexer watch
+
+The exit status is 0 when all was done, 1 when not, 2 for a wrong use.
+)";
+
+std::string footer() {
+  std::string text = "\nFeed formats:\n";
+  for (const FeedFormat* format : feed_formats()) text += fmt::format("  {:<12} {}\n", format->name, format->description);
+  return text + k_footer;
+}
+
+int tell(const Error& error) {
+  fmt::print(stderr, "leerwijzer-indexer: {}\n", describe(error));
+  return error.where.starts_with("--") ? k_wrong_use : k_failed;
+}
+
+int run(int argc, char** argv) {
+  CLI::App app("Reads catalogues of Dutch learning offers into the database and keeps the search index equal to it.", "leerwijzer-indexer");
+  app.footer(footer());
+  app.require_subcommand(1);
+  app.fallthrough();
+  Settings flags;
+  std::string config;
+  app.add_option("--database", flags.database_url, "Database; else LEERWIJZER_DATABASE_URL");
+  app.add_option("--index", flags.index, "Folder of the index; else LEERWIJZER_INDEX");
+  app.add_option("--credentials", flags.credentials, "Folder with credentials of sources; else LEERWIJZER_CREDENTIALS");
+  app.add_option("--config", config, "File with settings");
+  app.add_option("--today", flags.today, "Take this for today's date (2027-02-08), for trying things out");
+  std::vector<std::pair<CLI::App*, VerbAction>> actions;
+  for (const Verb* verb : verbs()) {
+    CLI::App* command = app.add_subcommand(std::string(verb->name), std::string(verb->summary));
+    command->footer("\nExamples:\n" + std::string(verb->examples));
+    actions.emplace_back(command, verb->define(*command));
+  }
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : k_wrong_use;
+  }
+  auto settings = complete_settings(std::move(flags), config);
+  if (!settings) return tell(settings.error());
+  Workspace workspace(std::move(*settings));
+  for (const auto& [command, action] : actions) {
+    if (command->parsed()) return action(workspace);
+  }
+  return k_wrong_use;
+}
+
+}  // namespace
+}  // namespace leerwijzer
+
+int main(int argc, char** argv) {
+  try {
+    return leerwijzer::run(argc, argv);
+  } catch (const leerwijzer::ErrorException& failure) {
+    return leerwijzer::tell(failure.error());
+  } catch (const std::exception& failure) {
+    fmt::print(stderr, "leerwijzer-indexer: {}\n", failure.what());
+    return leerwijzer::k_failed;
+  }
+}

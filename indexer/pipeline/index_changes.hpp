@@ -1,0 +1,49 @@
+// Keeping the index equal to the catalogue: applying the change log, building a new generation, and comparing.
+#pragma once
+
+#include "engine/core/error.hpp"
+#include "engine/search/index_writer.hpp"
+#include "engine/store/catalogue_store.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <vector>
+
+namespace leerwijzer {
+
+using IndexProgress = std::function<void(std::int64_t offers)>;  ///< may be empty
+
+struct AppliedChanges {
+  std::int64_t written = 0;
+  std::int64_t removed = 0;
+  ChangeNumber last;  ///< the number that the index now stands at
+};
+
+/// Applies the change log from where the index stands, committing each batch with its number. Repeating it does
+/// no harm. Throws ErrorException when the database or the index fails.
+[[nodiscard]] AppliedChanges apply_changes(CatalogueStore& store, IndexWriter& writer, const IndexProgress& progress = {});
+
+/// A new generation from one snapshot of the catalogue, published; then what changed meanwhile.
+[[nodiscard]] Result<AppliedChanges> rebuild_index(CatalogueStore& store, const std::filesystem::path& folder,
+                                                   const IndexProgress& progress = {});
+
+/// How index and catalogue differ.
+struct IndexDifference {
+  std::vector<OfferId> missing;    ///< in the catalogue, not in the index
+  std::vector<OfferId> different;  ///< in both, with another content
+  std::vector<OfferId> surplus;    ///< in the index only
+  std::size_t equal = 0;
+
+  [[nodiscard]] bool none() const noexcept { return missing.empty() && different.empty() && surplus.empty(); }
+};
+[[nodiscard]] IndexDifference compare_index(CatalogueStore& store, const IndexWriter& writer);
+
+/// Writes and removes what differs, and commits.
+void repair_index(CatalogueStore& store, IndexWriter& writer, const IndexDifference& difference);
+
+/// The current generation for writing; when another process writes, tries again until `patience` is over.
+[[nodiscard]] Result<IndexWriter> open_index(const std::filesystem::path& folder, std::chrono::milliseconds patience);
+
+}  // namespace leerwijzer

@@ -1,0 +1,161 @@
+#include "indexer/importing/reference_files.hpp"
+#include "indexer/importing/sample_catalogue.hpp"
+#include "indexer/importing/taxonomy_files.hpp"
+#include "indexer/ingest_feed.hpp"
+#include "indexer/verb.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/core.h>
+
+#include <memory>
+
+namespace leerwijzer {
+namespace {
+
+struct Options {
+  std::string path;
+  std::string source;
+  int rank = 0;
+  CLI::App* taxonomy = nullptr;
+  CLI::App* regions = nullptr;
+  CLI::App* schemes = nullptr;
+  CLI::App* postcodes = nullptr;
+  CLI::App* samples = nullptr;
+};
+
+template <typename T>
+T must(Result<T> result) {
+  if (!result) throw ErrorException(result.error());
+  return std::move(*result);
+}
+
+/// Outcomes of stored offers anew against the taxonomy of now; how many offers changed.
+std::int64_t relink_outcomes(Workspace& workspace) {
+  CatalogueStore& store = workspace.catalogue();
+  if (store.counts().offers == 0) return 0;
+  Enrichment enrichment = workspace.load_enrichment();
+  Progress progress("offers compared with the taxonomy");
+  std::vector<std::pair<OfferId, std::vector<Outcome>>> changed;
+  std::int64_t seen = 0;
+  static_cast<void>(store.for_each_batch([&](std::span<const Offer> offers) {
+    for (const Offer& offer : offers) {
+      std::vector<Outcome> outcomes = offer.outcomes;
+      if (enrichment.link_outcomes(outcomes)) changed.emplace_back(offer.id, std::move(outcomes));
+    }
+    seen += static_cast<std::int64_t>(offers.size());
+    progress(seen);
+  }));
+  std::int64_t replaced = 0;
+  for (const auto& [offer, outcomes] : changed) replaced += store.replace_outcome_skills(offer, outcomes) ? 1 : 0;
+  return replaced;
+}
+
+int import_taxonomy(Workspace& workspace, const Options& options) {
+  Pool& pool = workspace.pool();
+  TaxonomyFiles files = must(read_taxonomy_files(options.path));
+  for (const std::string& remark : files.remarks) fmt::print("  {}\n", remark);
+  if (!options.source.empty()) files.taxonomy.source = options.source;
+  if (options.rank > 0) files.taxonomy.rank = options.rank;
+  TaxonomyStore taxonomies(pool);
+  const auto imported = taxonomies.import(files.taxonomy);
+  fmt::print("taxonomy {} {}: {} occupations, {} skills, {} labels, {} relations\n", files.taxonomy.source, files.taxonomy.version, imported.occupations,
+             imported.skills, imported.labels, imported.relations);
+  if (imported.dangling_relations > 0) fmt::print("  {} relations name a concept that is not there and were left out\n", imported.dangling_relations);
+  std::fflush(stdout);
+  if (const std::int64_t changed = relink_outcomes(workspace); changed > 0) {
+    fmt::print("  {} offers have other skills now\n", changed);
+    if (workspace.has_index_setting()) workspace.update_index();
+  }
+  return 0;
+}
+
+int import_regions(Workspace& workspace, const Options& options) {
+  ReferenceStore store(workspace.pool());
+  const RegionFiles files = must(read_region_files(options.path));
+  store.put_regions(files.regions);
+  if (!files.rules.empty()) store.put_referral_rules(files.rules);
+  std::size_t municipalities = 0;
+  std::size_t postcodes = 0;
+  std::size_t desks = 0;
+  for (const Region& region : files.regions) {
+    municipalities += region.municipalities.size();
+    postcodes += region.postcodes.size();
+    desks += region.advice_points.size();
+  }
+  fmt::print("{} regions: {} municipalities, {} postcodes, {} desks; {} referral rules\n", files.regions.size(), municipalities, postcodes, desks, files.rules.size());
+  return 0;
+}
+
+int import_schemes(Workspace& workspace, const Options& options) {
+  ReferenceStore store(workspace.pool());
+  const auto schemes = must(read_scheme_files(options.path));
+  const int changed = must(store.put_schemes(schemes));
+  fmt::print("{} schemes, {} of them new or changed\n", schemes.size(), changed);
+  return 0;
+}
+
+int import_postcodes(Workspace& workspace, const Options& options) {
+  ReferenceStore store(workspace.pool());
+  const PostcodeFile file = must(read_postcode_file(options.path));
+  store.put_postcodes(file.postcodes);
+  fmt::print("{} postcodes; {} rows without a postcode or a point in the Netherlands were left out\n", file.postcodes.size(), file.left_out);
+  return 0;
+}
+
+int import_samples(Workspace& workspace, const Options& options) {
+  const SampleCatalogue samples = must(SampleCatalogue::expand(options.path, workspace.today()));
+  Enrichment enrichment = workspace.load_enrichment();
+  const auto fetcher = make_http_fetcher();
+  bool whole = true;
+  for (const SampleFeed& feed : samples.feeds()) {
+    FeedRequest request;
+    request.source.name = feed.name;
+    request.source.format = feed.format;
+    request.source.location = feed.location;
+    request.source.sample = true;
+    request.read_from = feed.read_from.string();
+    request.accept_collapse = true;  // the folder is the truth for samples
+    request.quiet = true;
+    whole = ingest_feed(workspace, enrichment, *fetcher, request) && whole;
+  }
+  if (workspace.has_index_setting()) workspace.update_index();
+  return whole ? 0 : 1;
+}
+
+int run(Workspace& workspace, const Options& options) {
+  if (options.taxonomy->parsed()) return import_taxonomy(workspace, options);
+  if (options.regions->parsed()) return import_regions(workspace, options);
+  if (options.schemes->parsed()) return import_schemes(workspace, options);
+  if (options.postcodes->parsed()) return import_postcodes(workspace, options);
+  return import_samples(workspace, options);
+}
+
+VerbAction define(CLI::App& command) {
+  auto options = std::make_shared<Options>();
+  command.require_subcommand(1);
+  const auto add = [&](const char* name, const char* summary) {
+    CLI::App* sub = command.add_subcommand(name, summary);
+    sub->add_option("path", options->path, "File or folder")->required();
+    return sub;
+  };
+  options->taxonomy = add("taxonomy", "Occupations and skills: the folder of an ESCO download, any version and language");
+  options->taxonomy->add_option("--source", options->source, "Name of the taxonomy; else sample or esco");
+  options->taxonomy->add_option("--rank", options->rank, "Lower wins where two taxonomies hold one concept")->check(CLI::Range(1, 1000));
+  options->regions = add("regions", "Labour-market regions with their desks, and the referral rules");
+  options->schemes = add("schemes", "Funding schemes");
+  options->postcodes = add("postcodes", "A national postcode file (CSV: postcode, latitude, longitude, place, municipality)");
+  options->samples = add("samples", "The sample catalogues, with their dates filled in");
+  return [options](Workspace& workspace) { return run(workspace, *options); };
+}
+
+}  // namespace
+
+extern const Verb k_verb_import = {"import", "Load what the answers stand on: taxonomy, regions, schemes, postcodes, samples",
+                                   "  leerwijzer-indexer import regions schema/regions\n"
+                                   "  leerwijzer-indexer import schemes schema/funding\n"
+                                   "  leerwijzer-indexer import taxonomy ESCO-dataset-v1.2.0-nl/\n"
+                                   "  leerwijzer-indexer import postcodes postcodes.csv\n"
+                                   "  leerwijzer-indexer import samples schema/samples\n",
+                                   define};
+
+}  // namespace leerwijzer

@@ -1,0 +1,25 @@
+#include "indexer/workspace.hpp"
+#include "indexer/verb.hpp"
+
+#include "engine/store/migrations.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/core.h>
+
+namespace leerwijzer {
+namespace {
+
+int run(Workspace& workspace) {
+  const auto applied = migrate(workspace.any_pool(), [](std::string_view file) { fmt::print("applied {}\n", file); });
+  if (!applied) throw ErrorException(applied.error());
+  fmt::print("schema version {}, {} migrations applied\n", required_schema_version(), *applied);
+  return 0;
+}
+
+VerbAction define(CLI::App&) { return run; }
+
+}  // namespace
+
+extern const Verb k_verb_migrate = {"migrate", "Bring the database to the schema version of this program", "  leerwijzer-indexer migrate\n", define};
+
+}  // namespace leerwijzer
