@@ -43,7 +43,6 @@ struct Endpoint {
   std::span<const Parameter> parameters{};
   std::span<const std::string_view> consumes{};  ///< media types of the body; empty: no body
   bool blocks = true;                            ///< may wait for a database or search an index
-  bool documented = true;                        ///< part of the public contract in schema/openapi.json
   Result<Answer> (*handle)(const Call& call) = nullptr;
 };
 

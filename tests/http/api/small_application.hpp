@@ -61,11 +61,11 @@ inline constexpr Parameter k_hello_parameters[] = {
     {.name = "radiusKm", .type = ParameterType::number, .min = 0, .max = 300},
     {.name = "startsBefore", .type = ParameterType::date},
 };
-inline constexpr Endpoint k_hello{"GET", "/v1/hello", k_hello_parameters, {}, false, true, say_hello};
-inline constexpr Endpoint k_blocked{"GET", "/blocked", {}, {}, true, true, block};
-inline constexpr Endpoint k_echo{"POST", "/v1/echo", {}, k_json, false, true, echo};
-inline constexpr Endpoint k_bug{"GET", "/bug", {}, {}, true, true, throw_bug};
-inline constexpr Endpoint k_closed{"GET", "/closed", {}, {}, true, true, fail_closed};
+inline constexpr Endpoint k_hello{"GET", "/v1/hello", k_hello_parameters, {}, false, say_hello};
+inline constexpr Endpoint k_blocked{"GET", "/blocked", {}, {}, true, block};
+inline constexpr Endpoint k_echo{"POST", "/v1/echo", {}, k_json, false, echo};
+inline constexpr Endpoint k_bug{"GET", "/bug", {}, {}, true, throw_bug};
+inline constexpr Endpoint k_closed{"GET", "/closed", {}, {}, true, fail_closed};
 inline constexpr const Endpoint* k_small[] = {&k_hello, &k_blocked, &k_echo, &k_bug, &k_closed};
 
 struct SmallApplication {

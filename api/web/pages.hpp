@@ -1,0 +1,34 @@
+// The pages as HTML: rendered on the server from templates that are part of the program. They work
+// without a script.
+#pragma once
+
+#include "api/web/form.hpp"
+#include "engine/match/matcher.hpp"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace leerwijzer {
+
+struct PageSettings {
+  bool sample = false;
+  Date today{};
+};
+
+/// The form, empty or with faults.
+[[nodiscard]] std::string start_page(const PageSettings& settings, const FormAnswers& answers,
+                                     const std::vector<FieldError>& faults, std::size_t offers);
+
+[[nodiscard]] std::string result_page(const PageSettings& settings, const FormAnswers& answers,
+                                      const MatchAnswer& answer, const Taxonomy& taxonomy);
+
+/// When there is no answer: what went wrong, gently, and what to do.
+[[nodiscard]] std::string trouble_page(const PageSettings& settings, std::string_view heading, std::string_view text);
+
+/// "/assets/<digest>.css"
+[[nodiscard]] const std::string& stylesheet_address();
+[[nodiscard]] std::string_view stylesheet();
+
+}  // namespace leerwijzer
