@@ -112,6 +112,12 @@ std::vector<std::pair<std::string, std::string>> FormAnswers::fields(bool but_wi
   for (const std::string& daypart : dayparts) out.emplace_back("dagdeel", daypart);
   if (online) out.emplace_back("online", "ja");
   out.emplace_back("budget", budget);
+  for (auto& fact : fact_fields()) out.push_back(std::move(fact));
+  return out;
+}
+
+std::vector<std::pair<std::string, std::string>> FormAnswers::fact_fields() const {
+  std::vector<std::pair<std::string, std::string>> out;
   for (const auto& [name, value] : facts) out.emplace_back(std::string(k_fact_prefix) + name, value);
   return out;
 }

@@ -29,6 +29,8 @@ struct FormAnswers {
   /// Name and value of every answer, for the hidden fields of the smaller forms; without the wish
   /// where `but_wish`.
   [[nodiscard]] std::vector<std::pair<std::string, std::string>> fields(bool but_wish = false) const;
+  /// The answers to questions about money only.
+  [[nodiscard]] std::vector<std::pair<std::string, std::string>> fact_fields() const;
 };
 
 /// Unknown names are left out; too long or broken text throws InvalidInput.

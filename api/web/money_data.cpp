@@ -56,7 +56,10 @@ PageData question_data(const FormAnswers& answers, const std::optional<NextQuest
     one.set("label", label);
     options << one;
   }
-  data.set("has_options", !asked->options.empty());
+  constexpr std::size_t k_few = 5;
+  data.set("no_options", asked->options.empty());
+  data.set("few_options", !asked->options.empty() && asked->options.size() <= k_few);
+  data.set("many_options", asked->options.size() > k_few);
   data.set("options", options);
   return data;
 }

@@ -88,6 +88,7 @@ void add_form(PageData& data, const FormAnswers& answers, const std::vector<Fiel
   data.set("uren", answers.hours);
   data.set("budget", answers.budget);
   data.set("online", answers.online);
+  data.set("facts_hidden", hidden_data(answers.fact_fields()));
   const std::string travel = answers.travel.empty() ? "geen" : answers.travel;
   add_choices(data, "afstanden", k_travel, [&](std::string_view value) { return value == travel; });
   add_choices(data, "situaties", k_situations, [&](std::string_view value) { return value == answers.situation; });
