@@ -1,6 +1,7 @@
 #include "api/application.hpp"
 
 #include "api/http/problem.hpp"
+#include "api/web/pages.hpp"
 #include "engine/core/text.hpp"
 
 #include <boost/json.hpp>
@@ -57,6 +58,17 @@ bool accepts(std::string_view accept, std::string_view type) {
     if (type == "application/json" && (range == "application/problem+json" || range == "text/json")) return true;
   }
   return false;
+}
+
+/// A person who follows a wrong link sees a page; a program gets a problem document.
+void show_as_page(const HttpRequest& request, HttpResponse& response, const PageSettings& settings) {
+  const bool person = contains(request.header("accept"), "text/html") && !request.path.starts_with("/v1/");
+  if (!person || response.content_type != "application/problem+json") return;
+  const bool missing = response.status == 404;
+  response.body =
+      missing ? trouble_page(settings, "Deze pagina is er niet", "Misschien is het adres veranderd. Begin opnieuw.")
+              : trouble_page(settings, "Dit lukt nu niet", "Probeer het over een paar minuten opnieuw.");
+  response.content_type = "text/html; charset=utf-8";
 }
 
 bool holds(std::span<const std::string_view> list, std::string_view value) {
@@ -132,6 +144,8 @@ HttpResponse Application::answer(const HttpRequest& request) {
     response = run(request, found);
     response.route = found.endpoint->path;
   }
+  const auto snapshot = services_.snapshots->get();
+  show_as_page(request, response, {snapshot && snapshot->sample, services_.today()});
   // What is public to read may be read from any page; nothing here depends on a cookie.
   if (request.path.starts_with("/v1/") && request.method != "POST") {
     response.headers.emplace_back("access-control-allow-origin", "*");

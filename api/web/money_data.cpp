@@ -25,7 +25,9 @@ const MatchedOffer* first_offer(const MatchAnswer& answer) {
 
 std::string about(const MatchedOffer* offer) {
   if (offer == nullptr) return "Deze regelingen kunnen bij u passen.";
-  const std::string text = "Voor opleiding 1, " + std::string(title_of(offer->offer)) + ".";
+  const std::string title(title_of(offer->offer));
+  const bool ends = !title.empty() && (title.back() == '.' || title.back() == '?' || title.back() == '!');
+  const std::string text = "Voor opleiding 1: " + title + (ends ? "" : ".");
   if (!offer->price.gross) return text + " De prijs is nog niet bekend. Vraag die eerst aan de school.";
   if (offer->price.gross->max.value == 0) return text + " Die is gratis.";
   return text + " Die kost " + format_euro(offer->price.gross->max) + ".";

@@ -30,11 +30,24 @@ std::string whole(double number) {
   return text;
 }
 
-std::string where_of(const MatchedOffer& matched) {
+/// The place that its distance was measured to: the nearest one with a town.
+const Location* nearest_place(const std::vector<Location>& places, const std::optional<GeoPoint>& home) {
+  const Location* best = nullptr;
+  double least = 0.0;
+  for (const Location& place : places) {
+    if (place.city.empty()) continue;
+    const double distance = home && place.point ? distance_km(*home, *place.point) : 1e6;
+    if (best != nullptr && distance >= least) continue;
+    best = &place;
+    least = distance;
+  }
+  return best;
+}
+
+std::string where_of(const MatchedOffer& matched, const std::optional<GeoPoint>& home) {
   std::string text = matched.offer.provider_name.empty() ? "School niet bekend" : matched.offer.provider_name;
   const std::vector<Location> places = places_of(matched.offer);
-  const auto town = std::find_if(places.begin(), places.end(), [](const Location& one) { return !one.city.empty(); });
-  if (town != places.end()) {
+  if (const Location* town = nearest_place(places, home)) {
     text += ", " + town->city;
     if (matched.distance_km) text += " (" + kilometres(*matched.distance_km) + " van u)";
   } else {
@@ -136,6 +149,7 @@ void set_text_or_false(PageData& data, const std::string& name, const std::strin
 
 PageData results_data(const MatchAnswer& answer) {
   PageData list = empty_list();
+  const std::optional<GeoPoint> home = answer.advice.place ? answer.advice.place->point : std::nullopt;
   for (std::size_t i = 0; i < answer.offers.size(); ++i) {
     const MatchedOffer& matched = answer.offers[i];
     const std::string number = std::to_string(i + 1);
@@ -143,7 +157,7 @@ PageData results_data(const MatchAnswer& answer) {
     one.set("number", number);
     one.set("title", std::string(title_of(matched.offer)));
     set_link(one, matched.offer.url);
-    one.set("where", where_of(matched));
+    one.set("where", where_of(matched, home));
     const std::size_t missing = answer.gap.missing.size();
     const std::size_t learned = std::min(missing, matched.closes.size());
     one.set("picture", skills_picture("vaardigheden-" + number, answer.gap.had.size(), learned, missing - learned));

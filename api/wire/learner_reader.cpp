@@ -39,7 +39,8 @@ std::optional<FactValue> fact_value(ObjectReader& reader, const std::string& key
     return text ? std::optional<FactValue>(std::move(*text)) : std::nullopt;
   }
   if (value.is_array()) return FactValue(reader.texts(key));
-  reader.fault(key, "A fact is true or false, a number, a text, or a list of texts.", "");
+  reader.fault(key, "A fact is true or false, a number, a text, or a list of texts.",
+               "Give one of those, or null when it is not known.");
   return std::nullopt;
 }
 

@@ -82,9 +82,10 @@ TEST_F(Page, has_a_policy_without_inline_code_and_its_own_stylesheet) {
 TEST_F(Page, answers_on_the_page_with_reasons_money_and_advice) {
   const auto response = post(k_filled);
   EXPECT_EQ(response.status, 200);
-  for (const char* text : {"Dit hebben we begrepen", "Verzorgende IG, verkort traject", "ROC Voorbeeld, Utrecht",
-                           "reason--met", "De opleiding kost €\u00a01.450", "Start 8 februari 2027", "Wat betaalt u zelf?",
-                           "Praat met een adviseur", "Dit is voorbeelddata", "class=\"skills\""}) {
+  for (const char* text :
+       {"Dit hebben we begrepen", "Verzorgende IG, verkort traject", "ROC Voorbeeld, Utrecht", "reason--met",
+        "De opleiding kost €\u00a01.450", "Start 8 februari 2027", "Wat betaalt u zelf?", "Praat met een adviseur",
+        "Dit is voorbeelddata", "class=\"skills\""}) {
     EXPECT_TRUE(holds(response, text)) << text;
   }
   EXPECT_EQ(response.field("cache-control"), "no-store");
@@ -137,6 +138,21 @@ TEST_F(Page, an_answer_about_money_is_taken_along) {
   EXPECT_EQ(response.status, 200);
   EXPECT_TRUE(holds(response, "<input type=\"hidden\" name=\"feit.person.age_on_course_start\" value=\"40\">"));
   EXPECT_EQ(post(k_filled + "&feit.niet.bestaand=1").status, 200) << "an unknown fact is left out";
+}
+
+TEST_F(Page, a_wrong_address_is_told_gently_to_a_person_and_strictly_to_a_program) {
+  const auto person = server->get("/opleiding", "Accept: text/html,application/xhtml+xml,*/*;q=0.8\r\n");
+  EXPECT_EQ(person.status, 404);
+  EXPECT_EQ(person.field("content-type"), "text/html; charset=utf-8");
+  EXPECT_TRUE(holds(person, "Deze pagina is er niet"));
+  expect_accessible(person.body);
+  EXPECT_EQ(server->get("/opleiding").field("content-type"), "application/problem+json");
+}
+
+TEST_F(Page, says_where_to_report_a_weakness) {
+  const auto response = server->get("/.well-known/security.txt");
+  EXPECT_EQ(response.status, 200);
+  EXPECT_TRUE(holds(response, "Expires: 2027-05-20T00:00:00Z"));
 }
 
 TEST_F(Page, refuses_long_text_and_other_media_types_gently) {

@@ -1,0 +1,160 @@
+// The API on a real database: what is stored is served, what is imported is seen without a restart, and
+// a database that goes away takes down only what needs it.
+#include "tests/support/database.hpp"
+#include "api/application.hpp"
+#include "api/live/postgres_catalogue.hpp"
+#include "api/live/snapshot_loader.hpp"
+#include "engine/store/reference_store.hpp"
+#include "engine/store/reference_version.hpp"
+#include "engine/store/taxonomy_store.hpp"
+#include "tests/support/offers.hpp"
+#include "tests/support/running_server.hpp"
+#include "tests/support/search_offers.hpp"
+
+#include <gtest/gtest.h>
+#include <boost/json.hpp>
+
+#include <chrono>
+#include <thread>
+
+namespace leerwijzer {
+namespace {
+
+namespace json = boost::json;
+
+Region small_region() {
+  Region region;
+  region.number = 1;
+  region.slug = "midden-utrecht";
+  region.name = "Midden-Utrecht";
+  region.municipalities = {{"Utrecht", "midden-utrecht", std::nullopt, std::nullopt, {}}};
+  region.postcodes = {{"3511", {52.09, 5.12}, "Utrecht", "Utrecht"}};
+  return region;
+}
+
+void fill(Pool& pool) {
+  ReferenceStore(pool).put_regions({small_region()});
+  CatalogueStore store(pool);
+  Source source;
+  source.name = "proef";
+  source.format = "csv";
+  source.sample = true;
+  const FetchId fetch = store.begin_fetch(store.put_source(source));
+  const std::vector<FeedRecord> records = {
+      testing::record_of(testing::full_offer("a"), testing::small_provider("p", "ROC Proef")),
+      testing::record_of(testing::small_offer("b", "Heftruck rijden"), testing::small_provider("p", "ROC Proef"))};
+  static_cast<void>(store.store_batch(fetch, records));
+  static_cast<void>(store.finish_fetch(fetch, {true, "", "x"}));
+}
+
+void index_all(Pool& pool, const std::filesystem::path& folder) {
+  IndexWriter writer = IndexWriter::create_generation(folder).value();
+  const ChangeNumber change = CatalogueStore(pool).for_each_batch([&](std::span<const Offer> offers) {
+    for (const Offer& offer : offers) writer.upsert(offer);
+  });
+  writer.commit(change);
+  writer.publish();
+}
+
+class OnDatabase : public ::testing::Test {
+ protected:
+  OnDatabase() {
+    fill(pool);
+    index_all(pool, folder.path());
+    watch = std::make_unique<SnapshotWatch>(pool, snapshots, std::chrono::milliseconds(50), [](const std::string&) {});
+    index = std::make_unique<SearchIndex>(SearchIndex::open({folder.path(), 2}).value());
+    services.snapshots = &snapshots;
+    services.index = index.get();
+    services.catalogue = &catalogue;
+    services.today = [] { return testing::on(2026, 11, 21); };
+    services.vitals = [] { return Vitals{}; };
+    application = std::make_unique<Application>(ApplicationSettings{}, services, endpoints());
+    server = std::make_unique<testing::RunningServer>(*application, testing::any_port());
+  }
+
+  std::int64_t id_of(const std::string& words) {
+    const auto found = json::parse(server->get("/v1/offers?q=" + words).body);
+    return found.at("items").at(0).at("id").as_int64();
+  }
+
+  testing::TestDatabase database;
+  Pool pool{database.settings()};
+  testing::TemporaryFolder folder;
+  SnapshotHolder snapshots;
+  std::unique_ptr<SnapshotWatch> watch;
+  std::unique_ptr<SearchIndex> index;
+  PostgresCatalogue catalogue{pool};
+  Services services;
+  std::unique_ptr<Application> application;
+  std::unique_ptr<testing::RunningServer> server;
+};
+
+TEST_F(OnDatabase, an_offer_that_is_found_is_served_in_full) {
+  const auto response = server->get("/v1/offers/" + std::to_string(id_of("verpleegkundige")));
+  ASSERT_EQ(response.status, 200) << response.body;
+  const json::value offer = json::parse(response.body);
+  EXPECT_EQ(offer.at("provider").at("name"), "ROC Proef");
+  EXPECT_EQ(offer.at("runs").as_array().size(), 3U);
+  EXPECT_EQ(offer.at("level"), "4+");
+  EXPECT_EQ(offer.at("levelBasis"), "register");
+  EXPECT_EQ(offer.at("sample"), true);
+  EXPECT_EQ(server->get("/ready").status, 200);
+  EXPECT_EQ(server->get("/v1/offers/999999").status, 404);
+}
+
+TEST_F(OnDatabase, what_is_imported_is_seen_without_a_restart) {
+  EXPECT_EQ(server->get("/v1/offers?municipality=Zeist").status, 400);
+  Region region = small_region();
+  region.municipalities.push_back({"Zeist", "midden-utrecht", std::nullopt, std::nullopt, {}});
+  ReferenceStore(pool).put_regions({region});
+  int status = 0;
+  for (int tries = 0; tries < 200 && status != 200; ++tries) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(25));
+    status = server->get("/v1/offers?municipality=Zeist").status;
+  }
+  EXPECT_EQ(status, 200);
+}
+
+TEST_F(OnDatabase, the_stamp_of_the_reference_data_changes_with_every_kind_of_import) {
+  const auto stamp = [&] { return reference_version(pool); };
+  std::string last = stamp();
+  EXPECT_EQ(stamp(), last) << "and only then";
+  const auto expect_change = [&](const char* what) {
+    const std::string next = stamp();
+    EXPECT_NE(next, last) << what;
+    last = next;
+  };
+  ReferenceStore reference(pool);
+  reference.put_regions({small_region()});
+  expect_change("regions");
+  reference.put_postcodes({{"3512", {52.1, 5.1}, "Utrecht", "Utrecht"}});
+  expect_change("postcodes");
+  reference.put_referral_rules({{10, {"ww"}, std::nullopt, std::nullopt, "uwv", "Omdat."}});
+  expect_change("referral rules");
+  TaxonomyImport taxonomy;
+  taxonomy.source = "sample";
+  taxonomy.version = "1";
+  static_cast<void>(TaxonomyStore(pool).import(taxonomy));
+  expect_change("a taxonomy");
+  static_cast<void>(TaxonomyStore(pool).import(taxonomy));
+  expect_change("the same taxonomy again");
+}
+
+TEST_F(OnDatabase, another_schema_version_is_not_ready) {
+  database.execute("DELETE FROM schema_migration WHERE version = (SELECT max(version) FROM schema_migration)");
+  const auto response = server->get("/ready");
+  EXPECT_EQ(response.status, 503);
+  EXPECT_NE(response.body.find("leerwijzer-indexer migrate"), std::string::npos) << response.body;
+}
+
+TEST_F(OnDatabase, broken_connections_are_replaced) {
+  const std::string target = "/v1/offers/" + std::to_string(id_of("heftruck"));
+  ASSERT_EQ(server->get(target).status, 200);
+  database.execute(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> "
+      "pg_backend_pid()");
+  EXPECT_EQ(server->get(target).status, 200);
+}
+
+}  // namespace
+}  // namespace leerwijzer
