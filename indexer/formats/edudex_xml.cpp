@@ -137,16 +137,16 @@ class EdudexReader {
     auto stream = input_.place.open(address, from);
     auto text = stream ? read_all(**stream, input_.limits.document_bytes) : Result<std::string>(stream.error());
     if (!text) {
-      if (id.empty()) id = address;
       report.error("programme-not-read", "resourceUrl", describe(text.error()));
-      if (reason_.empty()) reason_ = "The programme " + id + " could not be read: " + text.error().what;
+      if (reason_.empty()) reason_ = "The programme " + (id.empty() ? address : id) + " could not be read: " + text.error().what;
     } else {
       digest_.add(*text);
       record.raw.body = replace_invalid_utf8(*text);
       read_text(*text, std::string(entry.text_of("clientId")), org_unit, id, record, report);
     }
+    if (id.empty()) id = address.empty() ? "unnamed-" + digest(record.raw.body).substr(0, 16) : address;
     const std::string owner = record.provider_key.empty() ? org_unit : record.provider_key;
-    record.raw.key = std::string(truncate_utf8((owner.empty() ? "" : owner + "/") + (id.empty() ? address : id), 200));
+    record.raw.key = std::string(truncate_utf8((owner.empty() ? "" : owner + "/") + id, 200));
     record.raw.media_type = "application/xml";
     if (record.offer) record.offer->key = record.raw.key;
     report.set_record_key(record.raw.key);
