@@ -13,8 +13,11 @@ using ::testing::Contains;
 using testing::day;
 using ::testing::Each;
 using ::testing::ElementsAre;
+using testing::ids;
 using ::testing::IsEmpty;
 using ::testing::Not;
+using testing::offer_with;
+using testing::OfferIndex;
 using testing::place_at;
 using testing::price_of;
 using testing::run_from;
@@ -25,174 +28,18 @@ const GeoPoint k_utrecht{52.0907, 5.1214};
 const GeoPoint k_amersfoort{52.1561, 5.3878};
 const GeoPoint k_groningen{53.2194, 6.5665};
 
-/// An index of the offers of one test.
-class Index {
- public:
-  explicit Index(const std::vector<Offer>& offers) {
-    testing::write_index(folder_.path(), offers);
-    index_.emplace(SearchIndex::open({folder_.path(), 2}).value());
-  }
-  [[nodiscard]] SearchAnswer search(SearchQuery query) const {
-    query.today = k_today;
-    return index_->search(query).value();
-  }
-  [[nodiscard]] SearchAnswer search(const std::string& text) const {
-    SearchQuery query;
-    query.text = text;
-    return search(query);
-  }
-  [[nodiscard]] const SearchIndex& index() const { return *index_; }
-
- private:
-  testing::TemporaryFolder folder_;
-  std::optional<SearchIndex> index_;
-};
-
-std::vector<std::int64_t> ids(const SearchAnswer& answer) {
-  std::vector<std::int64_t> out;
-  for (const SearchHit& hit : answer.hits) out.push_back(hit.offer.id.value);
-  return out;
-}
-
-std::vector<std::int64_t> found(const Index& index, const SearchFilters& filters) {
+std::vector<std::int64_t> found(const OfferIndex& index, const SearchFilters& filters) {
   SearchQuery query;
   query.filters = filters;
   return ids(index.search(query));
 }
 
-Offer offer_with(std::int64_t id, const std::string& title, const auto& change) {
-  Offer offer = bare_offer(id, title);
-  change(offer);
-  return offer;
-}
-
-// Words
-
-TEST(SearchWords, inflection_compounds_case_and_accents_do_not_matter) {
-  const Index index({bare_offer(1, "Opleiding lassen MIG/MAG"), bare_offer(2, "Cursus coördineren"),
-                     bare_offer(3, "Verpleegkundigenopleiding"), bare_offer(4, "Heftruckcertificaat halen")});
-  EXPECT_THAT(ids(index.search("lasopleiding")), ElementsAre(1));
-  EXPECT_THAT(ids(index.search("LASSEN")), ElementsAre(1));
-  EXPECT_THAT(ids(index.search("coordineren")), ElementsAre(2));
-  EXPECT_THAT(ids(index.search("verpleegkundige")), ElementsAre(3));
-  EXPECT_THAT(ids(index.search("heftruck")), ElementsAre(4));
-}
-
-TEST(SearchWords, abbreviations_find_what_they_stand_for_and_the_other_way_round) {
-  const Index index({bare_offer(1, "Verzorgende IG"), bare_offer(2, "HBO Verpleegkunde deeltijd"),
-                     bare_offer(3, "VIG in de thuiszorg")});
-  EXPECT_THAT(ids(index.search("vig")), UnorderedElementsAre(1, 3));
-  EXPECT_THAT(ids(index.search("verzorgende ig")), UnorderedElementsAre(1, 3));
-  EXPECT_THAT(ids(index.search("hbo-v")), ElementsAre(2));
-}
-
-TEST(SearchWords, techniques_with_signs_are_not_taken_for_one_another) {
-  const Index index(
-      {bare_offer(1, "Programmeren in C++"), bare_offer(2, "Programmeren in C#"), bare_offer(3, "Programmeren in C")});
-  EXPECT_THAT(ids(index.search("C++")), ElementsAre(1));
-  EXPECT_THAT(ids(index.search("c#")), ElementsAre(2));
-  EXPECT_THAT(ids(index.search("C")), ElementsAre(3));
-}
-
-TEST(SearchWords, a_word_in_the_title_counts_more_than_one_in_the_description) {
-  const Index index({offer_with(1, "Werken in de bouw",
-                                [](Offer& o) {
-                                  o.texts.push_back({TextField::description, "nl", "Ook iets over tegels zetten."});
-                                }),
-                     bare_offer(2, "Tegels zetten")});
-  EXPECT_THAT(ids(index.search("tegels zetten")), ElementsAre(2, 1));
-}
-
-TEST(SearchWords, filler_is_not_required) {
-  const Index index({bare_offer(1, "Excel voor beginners"), bare_offer(2, "Cursus bloemschikken")});
-  EXPECT_THAT(ids(index.search("cursus excel")), ElementsAre(1));
-  EXPECT_FALSE(index.search("cursus excel").relaxed);
-}
-
-TEST(SearchWords, the_words_found_are_told_as_they_were_typed) {
-  const Index index({bare_offer(1, "Zorg voor mensen met dementie")});
-  const SearchAnswer answer = index.search("Dementie-ZORG Robots");
-  ASSERT_EQ(answer.hits.size(), 1U);
-  EXPECT_THAT(answer.hits[0].matched, Not(Contains("Robots")));
-  EXPECT_THAT(index.search("DEMENTIE").hits[0].matched, ElementsAre("DEMENTIE"));
-}
-
-TEST(SearchWords, all_of_two_all_but_one_of_three_and_then_any) {
-  const Index index({bare_offer(1, "Boekhouden met computer"), bare_offer(2, "Boekhouden belasting computer salaris"),
-                     bare_offer(3, "Vioolbouw"), bare_offer(4, "Boekhouden en belasting"),
-                     bare_offer(5, "Boekhouden en belasting vervolg"),
-                     bare_offer(6, "Boekhouden en belasting verdieping")});
-  EXPECT_THAT(ids(index.search("boekhouden belasting")), UnorderedElementsAre(2, 4, 5, 6));
-  const SearchAnswer three = index.search("boekhouden belasting salaris");
-  EXPECT_THAT(ids(three), UnorderedElementsAre(2, 4, 5, 6));
-  EXPECT_EQ(three.hits[0].offer.id.value, 2);
-  EXPECT_FALSE(three.relaxed);
-  const SearchAnswer none = index.search("vioolbouw belasting");
-  EXPECT_TRUE(none.relaxed);
-  EXPECT_THAT(ids(none), UnorderedElementsAre(2, 3, 4, 5, 6));
-}
-
-TEST(SearchWords, spelling_is_put_right_only_when_that_finds_more) {
-  const Index index({bare_offer(1, "Verpleegkundige worden"), bare_offer(2, "Timmerman")});
-  EXPECT_EQ(index.search("verpleegkundge").did_you_mean, "verpleegkundige");
-  EXPECT_EQ(index.search("Timmermn").did_you_mean, "timmerman");
-  EXPECT_EQ(index.search("timmerman").did_you_mean, std::nullopt);
-  EXPECT_EQ(index.search("tim").did_you_mean, std::nullopt);
-  EXPECT_EQ(index.search("kwantumfysica").did_you_mean, std::nullopt);
-}
-
-TEST(SearchWords, spelling_forgets_words_of_offers_that_are_gone) {
-  testing::TemporaryFolder folder;
-  testing::write_index(folder.path(), {bare_offer(1, "Timmerman")});
-  {
-    IndexWriter writer = IndexWriter::open(folder.path()).value();
-    writer.upsert(bare_offer(1, "Metselaar"));
-    writer.commit(ChangeNumber{2});
-  }
-  const SearchIndex index = SearchIndex::open({folder.path(), 1}).value();
-  SearchQuery query;
-  query.text = "timmermn";
-  EXPECT_EQ(index.search(query).value().did_you_mean, std::nullopt);
-  query.text = "metselaer";
-  EXPECT_EQ(index.search(query).value().did_you_mean, "metselaar");
-}
-
-TEST(SearchWords, hostile_text_is_without_tags) {
-  const Index index({bare_offer(1, "Lassen"), bare_offer(2, "Koken")});
-  std::string many;
-  for (int i = 0; i < 10'000; ++i) many += "woord" + std::to_string(i) + " ";
-  const std::vector<std::string> texts = {"lassen AND NOT koken",
-                                          "title:lassen OR *",
-                                          "\"lassen",
-                                          "((((",
-                                          "las*",
-                                          "XLunknown",
-                                          "Q1",
-                                          std::string("las\0sen", 7),
-                                          std::string("\xFF\xFE\xC3"),
-                                          many,
-                                          std::string(100'000, 'a'),
-                                          "\U0001F600\U0001F525",
-                                          "-koken",
-                                          "~lassen NEAR/3 koken",
-                                          "' OR 1=1 --"};
-  for (const std::string& text : texts) {
-    SearchQuery query;
-    query.text = text;
-    query.today = k_today;
-    EXPECT_TRUE(index.index().search(query).has_value()) << text.substr(0, 40);
-  }
-  EXPECT_THAT(ids(index.search("XLunknown")), IsEmpty());
-  EXPECT_THAT(ids(index.search("\U0001F600")), IsEmpty());
-  EXPECT_THAT(ids(index.search("lassen AND NOT koken")), UnorderedElementsAre(1, 2));
-}
-
 // Filters
 
 TEST(SearchFilter, an_unknown_value_is_compatible_but_ranks_below_a_known_fit) {
-  const Index index({bare_offer(1, "Onbekend"),
-                     offer_with(2, "Drie", [](Offer& o) { o.level.nlqf = NlqfLevel::level_3; }),
-                     offer_with(3, "Vier", [](Offer& o) { o.level.nlqf = NlqfLevel::level_4; })});
+  const OfferIndex index({bare_offer(1, "Onbekend"),
+                          offer_with(2, "Drie", [](Offer& o) { o.level.nlqf = NlqfLevel::level_3; }),
+                          offer_with(3, "Vier", [](Offer& o) { o.level.nlqf = NlqfLevel::level_4; })});
   SearchFilters filters;
   filters.levels = {NlqfLevel::level_4};
   EXPECT_THAT(found(index, filters), ElementsAre(3, 1));
@@ -219,7 +66,7 @@ TEST(SearchFilter, every_field_filters) {
     o.provider.value = 8;
     o.outcomes = {{"typen", "nl", SkillId{6}, 1.0}};
   };
-  const Index index({offer_with(1, "Een", full), offer_with(2, "Twee", other)});
+  const OfferIndex index({offer_with(1, "Een", full), offer_with(2, "Twee", other)});
   std::vector<SearchFilters> filters(7);
   filters[0].sectors = {"techniek"};
   filters[1].modes = {DeliveryMode::blended};
@@ -235,18 +82,18 @@ TEST(SearchFilter, every_field_filters) {
 }
 
 TEST(SearchFilter, price_is_the_catalogue_price_and_an_unknown_price_stays_in) {
-  const Index index({offer_with(1, "Goedkoop", [](Offer& o) { o.costs = {price_of(10'000)}; }),
-                     offer_with(2, "Duur",
-                                [](Offer& o) {
-                                  o.costs = {price_of(90'000), price_of(10'000)};
-                                }),
-                     bare_offer(3, "Onbekend"),
-                     offer_with(4, "Nul dat onbekend kan zijn",
-                                [](Offer& o) {
-                                  o.costs = {price_of(0)};
-                                  o.costs[0].confirmed = false;
-                                }),
-                     offer_with(5, "Gratis", [](Offer& o) { o.costs = {price_of(0)}; })});
+  const OfferIndex index({offer_with(1, "Goedkoop", [](Offer& o) { o.costs = {price_of(10'000)}; }),
+                          offer_with(2, "Duur",
+                                     [](Offer& o) {
+                                       o.costs = {price_of(90'000), price_of(10'000)};
+                                     }),
+                          bare_offer(3, "Onbekend"),
+                          offer_with(4, "Nul dat onbekend kan zijn",
+                                     [](Offer& o) {
+                                       o.costs = {price_of(0)};
+                                       o.costs[0].confirmed = false;
+                                     }),
+                          offer_with(5, "Gratis", [](Offer& o) { o.costs = {price_of(0)}; })});
   SearchFilters filters;
   filters.max_price = Cents{99'999};
   EXPECT_THAT(found(index, filters), UnorderedElementsAre(1, 3, 4, 5));
@@ -255,16 +102,16 @@ TEST(SearchFilter, price_is_the_catalogue_price_and_an_unknown_price_stays_in) {
 }
 
 TEST(SearchFilter, starts_are_judged_on_the_day_of_the_search) {
-  const Index index({offer_with(1, "Voorbij", [](Offer& o) { o.runs = {run_from(day(2026, 9, 1))}; }),
-                     offer_with(2, "Straks",
-                                [](Offer& o) {
-                                  o.runs = {run_from(day(2026, 9, 1)), run_from(day(2027, 1, 15))};
-                                }),
-                     offer_with(3, "Later", [](Offer& o) { o.runs = {run_from(day(2027, 9, 1))}; }),
-                     bare_offer(4, "Onbekend"), offer_with(5, "Altijd", [](Offer& o) {
-                       o.runs = {leerwijzer::Run{}};
-                       o.runs[0].start_kind = StartKind::rolling;
-                     })});
+  const OfferIndex index({offer_with(1, "Voorbij", [](Offer& o) { o.runs = {run_from(day(2026, 9, 1))}; }),
+                          offer_with(2, "Straks",
+                                     [](Offer& o) {
+                                       o.runs = {run_from(day(2026, 9, 1)), run_from(day(2027, 1, 15))};
+                                     }),
+                          offer_with(3, "Later", [](Offer& o) { o.runs = {run_from(day(2027, 9, 1))}; }),
+                          bare_offer(4, "Onbekend"), offer_with(5, "Altijd", [](Offer& o) {
+                            o.runs = {leerwijzer::Run{}};
+                            o.runs[0].start_kind = StartKind::rolling;
+                          })});
   EXPECT_THAT(found(index, {}), UnorderedElementsAre(2, 3, 4, 5));
   SearchFilters filters;
   filters.starts_before = day(2027, 2, 1);
@@ -287,10 +134,10 @@ Offer offer_at(std::int64_t id, const std::string& city, GeoPoint point) {
 }
 
 TEST(SearchPlace, the_radius_keeps_near_online_and_unknown_places) {
-  const Index index({offer_at(1, "Utrecht", k_utrecht), offer_at(2, "Amersfoort", k_amersfoort),
-                     offer_at(3, "Groningen", k_groningen),
-                     offer_with(4, "Koken online", [](Offer& o) { o.modes = {DeliveryMode::online}; }),
-                     bare_offer(5, "Koken ergens")});
+  const OfferIndex index({offer_at(1, "Utrecht", k_utrecht), offer_at(2, "Amersfoort", k_amersfoort),
+                          offer_at(3, "Groningen", k_groningen),
+                          offer_with(4, "Koken online", [](Offer& o) { o.modes = {DeliveryMode::online}; }),
+                          bare_offer(5, "Koken ergens")});
   SearchFilters filters;
   filters.centre = k_utrecht;
   filters.radius_km = 30.0;
@@ -302,7 +149,7 @@ TEST(SearchPlace, the_radius_keeps_near_online_and_unknown_places) {
 }
 
 TEST(SearchPlace, distance_is_to_the_nearest_place_and_orders) {
-  const Index index(
+  const OfferIndex index(
       {offer_at(1, "Groningen", k_groningen),
        offer_with(2, "Koken",
                   [](Offer& o) {
@@ -330,7 +177,7 @@ TEST(SearchPlace, online_offers_do_not_crowd_out_near_ones) {
     o.provider.value = 99;
     o.locations = {place_at("Amersfoort", k_amersfoort)};
   }));
-  const Index index(offers);
+  const OfferIndex index(offers);
   SearchQuery query;
   query.text = "koken";
   query.filters.centre = k_utrecht;
@@ -341,16 +188,16 @@ TEST(SearchPlace, online_offers_do_not_crowd_out_near_ones) {
 // Order, totals, facets
 
 TEST(SearchOrder, by_price_start_and_title_with_the_unknown_last) {
-  const Index index({bare_offer(1, "Zilver"),
-                     offer_with(2, "Brons",
-                                [](Offer& o) {
-                                  o.costs = {price_of(2000)};
-                                  o.runs = {run_from(day(2027, 5, 1))};
-                                }),
-                     offer_with(3, "Goud", [](Offer& o) {
-                       o.costs = {price_of(1000)};
-                       o.runs = {run_from(day(2027, 9, 1))};
-                     })});
+  const OfferIndex index({bare_offer(1, "Zilver"),
+                          offer_with(2, "Brons",
+                                     [](Offer& o) {
+                                       o.costs = {price_of(2000)};
+                                       o.runs = {run_from(day(2027, 5, 1))};
+                                     }),
+                          offer_with(3, "Goud", [](Offer& o) {
+                            o.costs = {price_of(1000)};
+                            o.runs = {run_from(day(2027, 9, 1))};
+                          })});
   SearchQuery query;
   query.sort = SearchSort::price;
   EXPECT_THAT(ids(index.search(query)), ElementsAre(3, 2, 1));
@@ -366,7 +213,7 @@ TEST(SearchOrder, one_provider_holds_a_third_of_a_page_when_others_fit) {
   for (int i = 41; i <= 60; ++i) {
     offers.push_back(offer_with(i, "Engels", [&](Offer& o) { o.provider.value = i; }));
   }
-  const Index index(offers);
+  const OfferIndex index(offers);
   SearchQuery query;
   query.text = "engels";
   query.limit = 9;
@@ -388,7 +235,7 @@ TEST(SearchOrder, pages_hold_every_offer_once) {
   std::vector<Offer> offers;
   for (int i = 1; i <= 25; ++i)
     offers.push_back(offer_with(i, "Frans", [&](Offer& o) { o.provider.value = 1 + i % 3; }));
-  const Index index(offers);
+  const OfferIndex index(offers);
   std::set<std::int64_t> seen;
   SearchQuery query;
   query.text = "frans";
@@ -402,14 +249,14 @@ TEST(SearchOrder, pages_hold_every_offer_once) {
 }
 
 TEST(SearchFacets, count_every_match_and_name_the_unknown) {
-  const Index index({offer_with(1, "Een",
-                                [](Offer& o) {
-                                  o.level.nlqf = NlqfLevel::level_4;
-                                  o.sector = "ict";
-                                  o.languages = {"nl", "en"};
-                                }),
-                     offer_with(2, "Twee", [](Offer& o) { o.level.nlqf = NlqfLevel::level_2; }),
-                     bare_offer(3, "Drie")});
+  const OfferIndex index({offer_with(1, "Een",
+                                     [](Offer& o) {
+                                       o.level.nlqf = NlqfLevel::level_4;
+                                       o.sector = "ict";
+                                       o.languages = {"nl", "en"};
+                                     }),
+                          offer_with(2, "Twee", [](Offer& o) { o.level.nlqf = NlqfLevel::level_2; }),
+                          bare_offer(3, "Drie")});
   SearchQuery query;
   query.limit = 1;
   const SearchAnswer answer = index.search(query);
@@ -437,8 +284,8 @@ TEST(SearchSkills, any_weighted_skill_makes_an_offer_a_hit_and_the_weights_add_u
       for (std::int64_t skill : skills) o.outcomes.push_back({"iets", "nl", SkillId{skill}, 1.0});
     };
   };
-  const Index index({offer_with(1, "A", teaches({1})), offer_with(2, "B", teaches({2})),
-                     offer_with(3, "C", teaches({1, 2})), offer_with(4, "D", teaches({3}))});
+  const OfferIndex index({offer_with(1, "A", teaches({1})), offer_with(2, "B", teaches({2})),
+                          offer_with(3, "C", teaches({1, 2})), offer_with(4, "D", teaches({3}))});
   SearchQuery query;
   query.skill_weights = {{SkillId{1}, 0.9}, {SkillId{2}, 0.3}};
   const SearchAnswer answer = index.search(query);
@@ -449,8 +296,8 @@ TEST(SearchSkills, any_weighted_skill_makes_an_offer_a_hit_and_the_weights_add_u
 
 TEST(SearchSimilar, is_by_words_and_skills_and_never_the_offer_itself) {
   const auto teaches = [](Offer& o) { o.outcomes = {{"Lasnaden leggen", "nl", SkillId{1}, 1.0}}; };
-  const Index index({offer_with(1, "MIG/MAG lassen basis", teaches), offer_with(2, "TIG lassen", teaches),
-                     bare_offer(3, "Bloemschikken"), bare_offer(4, "Lassen voor gevorderden")});
+  const OfferIndex index({offer_with(1, "MIG/MAG lassen basis", teaches), offer_with(2, "TIG lassen", teaches),
+                          bare_offer(3, "Bloemschikken"), bare_offer(4, "Lassen voor gevorderden")});
   const auto hits = index.index().similar(OfferId{1}, 10, k_today).value();
   ASSERT_GE(hits.size(), 2U);
   EXPECT_EQ(hits[0].offer.id.value, 2);
@@ -462,8 +309,8 @@ TEST(SearchSimilar, is_by_words_and_skills_and_never_the_offer_itself) {
 }
 
 TEST(SearchSuggest, titles_hold_a_word_with_the_prefix) {
-  const Index index({bare_offer(1, "Cursussen Verpleging"), bare_offer(2, "Verpleegkundige"),
-                     bare_offer(3, "Verpleegkundige"), bare_offer(4, "Koken")});
+  const OfferIndex index({bare_offer(1, "Cursussen Verpleging"), bare_offer(2, "Verpleegkundige"),
+                          bare_offer(3, "Verpleegkundige"), bare_offer(4, "Koken")});
   const auto titles = index.index().suggest("verpl", 10).value();
   ASSERT_EQ(titles.size(), 2U) << "the same title is suggested once";
   EXPECT_EQ(index.index().suggest("cursussen ver", 10).value().at(0).first.value, 1);
@@ -472,7 +319,7 @@ TEST(SearchSuggest, titles_hold_a_word_with_the_prefix) {
 }
 
 TEST(SearchLimits, are_refused_with_the_field_that_is_wrong) {
-  const Index index({bare_offer(1, "Koken")});
+  const OfferIndex index({bare_offer(1, "Koken")});
   SearchQuery query;
   query.offset = 10'001;
   EXPECT_EQ(index.index().search(query).error().where, "offset");
@@ -487,7 +334,7 @@ TEST(SearchLimits, are_refused_with_the_field_that_is_wrong) {
 TEST(SearchAnswerOrder, is_the_same_every_time) {
   std::vector<Offer> offers;
   for (int i = 1; i <= 30; ++i) offers.push_back(bare_offer(i, "Spaans"));
-  const Index index(offers);
+  const OfferIndex index(offers);
   const std::vector<std::int64_t> first = ids(index.search("spaans"));
   EXPECT_EQ(first.front(), 1) << "ties go by id";
   EXPECT_EQ(ids(index.search("spaans")), first);
