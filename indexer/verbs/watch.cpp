@@ -3,13 +3,14 @@
 #include "indexer/pipeline/place_watch.hpp"
 #include "indexer/verb.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/core.h>
+#include <CLI/CLI.hpp>
 
 #include <atomic>
 #include <csignal>
 #include <map>
 #include <memory>
+#include <optional>
 #include <thread>
 
 namespace leerwijzer {
@@ -19,8 +20,10 @@ using namespace std::chrono_literals;
 using Clock = std::chrono::steady_clock;
 
 constexpr auto k_tick = 250ms;
-constexpr auto k_sources_again = 5s;   // a source that was added is seen within this time
-constexpr auto k_manifest_after = 60s; // of rest, so that the index is covered by checksums again
+constexpr auto k_sources_again = 5s;    // a source that was added is seen within this time
+constexpr auto k_manifest_after = 60s;  // of rest, so that the index is covered by checksums again
+
+constexpr auto k_enrichment_again = 600s;  // an imported taxonomy is seen by new feeds within about this time
 
 std::atomic<bool> stop_asked{false};
 void ask_to_stop(int) { stop_asked = true; }
@@ -35,7 +38,8 @@ struct Watched {
 
 class Watcher {
  public:
-  Watcher(Workspace& workspace, std::chrono::seconds every) : workspace_(workspace), every_(every), fetcher_(make_http_fetcher(unending())) {}
+  Watcher(Workspace& workspace, std::chrono::seconds every)
+      : workspace_(workspace), every_(every), fetcher_(make_http_fetcher(unending())) {}
 
   int run() {
     static_cast<void>(workspace_.pool());  // refuse at once what cannot work
@@ -77,7 +81,8 @@ class Watcher {
     for (auto& [name, watched] : watched_) {
       if (stopped()) return;
       const bool web = is_web_address(watched.source.location);
-      const bool due = web ? Clock::now() >= watched.next_poll : watched.files.changed(fingerprint_of_path(watched.source.location));
+      const bool due =
+          web ? Clock::now() >= watched.next_poll : watched.files.changed(fingerprint_of_path(watched.source.location));
       if (!due) continue;
       watched.next_poll = Clock::now() + every_;
       ingest_one(watched.source);
@@ -90,11 +95,18 @@ class Watcher {
     for (Source& source : workspace_.catalogue().sources()) {
       if (source.location.starts_with("sample:")) continue;
       const auto before = watched_.find(source.name);
-      Watched watched = before != watched_.end() && before->second.source.location == source.location ? before->second : Watched{};
+      Watched watched =
+          before != watched_.end() && before->second.source.location == source.location ? before->second : Watched{};
       watched.source = source;
       now.emplace(source.name, std::move(watched));
     }
     watched_ = std::move(now);
+  }
+
+  /// Building a large taxonomy takes seconds, so it is kept; it is read again at rest, when nobody waits for it.
+  void load_enrichment() {
+    enrichment_.emplace(workspace_.load_enrichment());
+    enrichment_read_ = Clock::now();
   }
 
   /// A feed that fails is tried again when it changes or is due again; the others go on.
@@ -104,8 +116,8 @@ class Watcher {
     request.stopped = stopped;
     request.quiet = true;
     try {
-      Enrichment enrichment = workspace_.load_enrichment();
-      ingest_feed(workspace_, enrichment, *fetcher_, request);
+      if (!enrichment_) load_enrichment();
+      ingest_feed(workspace_, *enrichment_, *fetcher_, request);
     } catch (const ErrorException& failure) {
       fmt::print(stderr, "{}: {}\n", source.name, describe(failure.error()));
     }
@@ -114,7 +126,7 @@ class Watcher {
   /// What this or another process changed in the catalogue goes into the index.
   void apply() {
     const ChangeNumber latest = workspace_.catalogue().latest_change();
-    if (latest == applied_) return publish_when_at_rest();
+    if (latest == applied_) return work_at_rest();
     auto writer = open_index(workspace_.index_folder(), 0ms);
     if (!writer && writer.error().code == ErrorCode::conflict) return;  // another process is at it: next tick
     if (!writer) throw ErrorException(writer.error());
@@ -128,7 +140,10 @@ class Watcher {
     }
   }
 
-  void publish_when_at_rest() {
+  void work_at_rest() {
+    if (enrichment_ && Clock::now() - enrichment_read_ > k_enrichment_again &&
+        Clock::now() - last_change_ > k_manifest_after)
+      load_enrichment();
     if (covered_ || Clock::now() - last_change_ < k_manifest_after) return;
     if (auto writer = open_index(workspace_.index_folder(), 0ms)) {
       writer->publish();
@@ -139,6 +154,8 @@ class Watcher {
   Workspace& workspace_;
   std::chrono::seconds every_;
   std::unique_ptr<HttpFetcher> fetcher_;
+  std::optional<Enrichment> enrichment_;
+  Clock::time_point enrichment_read_ = Clock::now();
   std::map<std::string, Watched> watched_;
   Clock::time_point sources_again_ = Clock::now();
   ChangeNumber applied_{-1};
@@ -148,7 +165,11 @@ class Watcher {
 
 VerbAction define(CLI::App& command) {
   auto seconds = std::make_shared<int>(900);
-  command.add_option("--every", *seconds, "Seconds between two readings of a web address; files are looked at all the time")->check(CLI::Range(5, 86'400))->capture_default_str();
+  command
+      .add_option("--every", *seconds,
+                  "Seconds between two readings of a web address; files are looked at all the time")
+      ->check(CLI::Range(5, 86'400))
+      ->capture_default_str();
   return [seconds](Workspace& workspace) {
     std::signal(SIGTERM, ask_to_stop);
     std::signal(SIGINT, ask_to_stop);
@@ -158,7 +179,8 @@ VerbAction define(CLI::App& command) {
 
 }  // namespace
 
-extern const Verb k_verb_watch = {"watch", "Read every source again when it changes, and keep the index equal to the catalogue",
+extern const Verb k_verb_watch = {"watch",
+                                  "Read every source again when it changes, and keep the index equal to the catalogue",
                                   "  leerwijzer-indexer watch\n  leerwijzer-indexer watch --every 300\n", define};
 
 }  // namespace leerwijzer
