@@ -138,7 +138,8 @@ class EdudexReader {
     auto text = stream ? read_all(**stream, input_.limits.document_bytes) : Result<std::string>(stream.error());
     if (!text) {
       report.error("programme-not-read", "resourceUrl", describe(text.error()));
-      if (reason_.empty()) reason_ = "The programme " + (id.empty() ? address : id) + " could not be read: " + text.error().what;
+      if (reason_.empty())
+        reason_ = "The programme " + (id.empty() ? address : id) + " could not be read: " + text.error().what;
     } else {
       digest_.add(*text);
       record.raw.body = replace_invalid_utf8(*text);

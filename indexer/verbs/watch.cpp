@@ -10,6 +10,7 @@
 #include <csignal>
 #include <map>
 #include <memory>
+#include <optional>
 #include <thread>
 
 namespace leerwijzer {
@@ -21,6 +22,8 @@ using Clock = std::chrono::steady_clock;
 constexpr auto k_tick = 250ms;
 constexpr auto k_sources_again = 5s;    // a source that was added is seen within this time
 constexpr auto k_manifest_after = 60s;  // of rest, so that the index is covered by checksums again
+
+constexpr auto k_enrichment_again = 600s;  // an imported taxonomy is seen by new feeds within about this time
 
 std::atomic<bool> stop_asked{false};
 void ask_to_stop(int) { stop_asked = true; }
@@ -100,6 +103,12 @@ class Watcher {
     watched_ = std::move(now);
   }
 
+  /// Building a large taxonomy takes seconds, so it is kept; it is read again at rest, when nobody waits for it.
+  void load_enrichment() {
+    enrichment_.emplace(workspace_.load_enrichment());
+    enrichment_read_ = Clock::now();
+  }
+
   /// A feed that fails is tried again when it changes or is due again; the others go on.
   void ingest_one(const Source& source) {
     FeedRequest request;
@@ -107,8 +116,8 @@ class Watcher {
     request.stopped = stopped;
     request.quiet = true;
     try {
-      Enrichment enrichment = workspace_.load_enrichment();
-      ingest_feed(workspace_, enrichment, *fetcher_, request);
+      if (!enrichment_) load_enrichment();
+      ingest_feed(workspace_, *enrichment_, *fetcher_, request);
     } catch (const ErrorException& failure) {
       fmt::print(stderr, "{}: {}\n", source.name, describe(failure.error()));
     }
@@ -117,7 +126,7 @@ class Watcher {
   /// What this or another process changed in the catalogue goes into the index.
   void apply() {
     const ChangeNumber latest = workspace_.catalogue().latest_change();
-    if (latest == applied_) return publish_when_at_rest();
+    if (latest == applied_) return work_at_rest();
     auto writer = open_index(workspace_.index_folder(), 0ms);
     if (!writer && writer.error().code == ErrorCode::conflict) return;  // another process is at it: next tick
     if (!writer) throw ErrorException(writer.error());
@@ -131,7 +140,10 @@ class Watcher {
     }
   }
 
-  void publish_when_at_rest() {
+  void work_at_rest() {
+    if (enrichment_ && Clock::now() - enrichment_read_ > k_enrichment_again &&
+        Clock::now() - last_change_ > k_manifest_after)
+      load_enrichment();
     if (covered_ || Clock::now() - last_change_ < k_manifest_after) return;
     if (auto writer = open_index(workspace_.index_folder(), 0ms)) {
       writer->publish();
@@ -142,6 +154,8 @@ class Watcher {
   Workspace& workspace_;
   std::chrono::seconds every_;
   std::unique_ptr<HttpFetcher> fetcher_;
+  std::optional<Enrichment> enrichment_;
+  Clock::time_point enrichment_read_ = Clock::now();
   std::map<std::string, Watched> watched_;
   Clock::time_point sources_again_ = Clock::now();
   ChangeNumber applied_{-1};

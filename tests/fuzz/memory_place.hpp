@@ -39,7 +39,8 @@ class CheckingSink final : public FeedSink {
     for (const Diagnostic& d : record.diagnostics) require(is_clean_utf8(d.message));
     if (!record.offer) return;
     require(!record.offer->runs.empty() && !record.provider_key.empty());
-    for (const OfferText& text : record.offer->texts) require(is_clean_utf8(text.text) && text.text.find("<script") == std::string::npos);
+    for (const OfferText& text : record.offer->texts)
+      require(is_clean_utf8(text.text) && text.text.find("<script") == std::string::npos);
     for (const Outcome& outcome : record.offer->outcomes) require(is_clean_utf8(outcome.text));
     for (const Run& run : record.offer->runs) {
       const bool dated = run.start_kind == StartKind::fixed || run.start_kind == StartKind::window;

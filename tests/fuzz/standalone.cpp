@@ -21,7 +21,8 @@ std::vector<std::string> seeds_of(const SeedPlan& plan) {
   std::vector<std::string> seeds = plan.texts;
   std::vector<std::filesystem::path> files;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(testing::root() / "tests" / "cases")) {
-    if (!plan.extension.empty() && entry.is_regular_file() && entry.path().extension() == "." + plan.extension) files.push_back(entry.path());
+    if (!plan.extension.empty() && entry.is_regular_file() && entry.path().extension() == "." + plan.extension)
+      files.push_back(entry.path());
   }
   std::sort(files.begin(), files.end());
   for (const auto& file : files) {
