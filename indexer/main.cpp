@@ -50,7 +50,7 @@ int tell(const Error& error) {
 int run(int argc, char** argv) {
   CLI::App app("Reads catalogues of Dutch learning offers into the database and keeps the search index equal to it.", "leerwijzer-indexer");
   app.footer(footer());
-  app.require_subcommand(1);
+  app.require_subcommand(0, 1);  // none is told below, so that a wrong flag is named first
   app.fallthrough();
   Settings flags;
   std::string config;
@@ -69,6 +69,10 @@ int run(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : k_wrong_use;
+  }
+  if (app.get_subcommands().empty()) {
+    fmt::print(stderr, "leerwijzer-indexer: say what to do, for example leerwijzer-indexer ingest catalogue.csv; --help lists the verbs\n");
+    return k_wrong_use;
   }
   auto settings = complete_settings(std::move(flags), config);
   if (!settings) return tell(settings.error());

@@ -11,6 +11,9 @@
 namespace leerwijzer {
 namespace {
 
+/// Budgets below this weigh as this one, so that 0 euro divides nothing.
+constexpr std::int64_t k_smallest_budget = 5000;
+
 const Offer& offer_of(const Candidate& candidate) { return candidate.hit->offer; }
 
 std::string offers_text(std::size_t count) { return count == 1 ? "1 opleiding" : fmt::format("{} opleidingen", count); }
@@ -78,13 +81,15 @@ ConstraintFit weigh_budget(const MatchRequest& request, const Candidate& candida
       return {ReasonStatus::met, 1.0, "Kost " + price_text(gross) + per_year + ", dat past in uw budget"};
     return {ReasonStatus::met, 0.95, "Kost u na vergoeding " + price_text(net) + ", dat past in uw budget"};
   }
+  const auto times_over = [&](Cents cost) {
+    return static_cast<double>(cost.value - budget.value) / static_cast<double>(std::max(budget.value, k_smallest_budget));
+  };
   if (net.min <= budget) {
-    return {ReasonStatus::unknown, 0.55,
+    // A grant that may bridge 300 euro is likelier than one that must bridge 10,000.
+    return {ReasonStatus::unknown, 0.2 + 0.35 * std::exp(-times_over(net.max) / 4.0),
             "Kost " + price_text(gross) + per_year + ". Met een vergoeding past het misschien in uw budget"};
   }
-  const double over = static_cast<double>(net.min.value - budget.value) /
-                      static_cast<double>(std::max<std::int64_t>(budget.value, 5000));
-  return {ReasonStatus::failed, 0.25 * std::exp(-over),
+  return {ReasonStatus::failed, 0.2 * std::exp(-times_over(net.min)),
           "Kost " + price_text(gross) + per_year + ", meer dan uw budget"};
 }
 

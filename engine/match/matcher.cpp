@@ -215,7 +215,7 @@ Result<MatchAnswer> Matcher::match(const MatchRequest& request) const {
     if (auto added = add_orientation(index_, located, *found); !added) return added.error();
   }
 
-  RankingInput input{&located, &taxonomy_, &answer.gap, &answer.goal, {}};
+  RankingInput input{&located, &taxonomy_, &answer.gap, &answer.goal, !query.text.empty(), {}};
   for (const SearchHit& hit : found->hits) {
     Candidate candidate{&hit, catalogue_price(hit.offer), std::nullopt};
     candidate.net = funding_.net_price(funding_question(located, *place, &hit.offer, candidate.price));

@@ -68,7 +68,7 @@ class Ranker {
 
  private:
   [[nodiscard]] bool has_skills() const { return gap_weight_ > 0; }
-  [[nodiscard]] bool has_text() const { return input_.goal->kind != UnderstoodGoal::Kind::open; }
+  [[nodiscard]] bool has_text() const { return input_.by_words; }
   [[nodiscard]] bool is_open() const { return input_.goal->kind == UnderstoodGoal::Kind::open; }
 
   static std::size_t failures(const Scored& scored) {
@@ -76,6 +76,9 @@ class Ranker {
       return fit.second.status == ReasonStatus::failed;
     }));
   }
+
+  /// How well the words fit; a hit that holds none of them came in by its skills.
+  static double text_fit(const SearchHit& hit) { return hit.matched.empty() ? 0.0 : hit.score; }
 
   Scored score(const Candidate& candidate) const {
     Scored scored;
@@ -89,7 +92,7 @@ class Ranker {
     std::stable_sort(scored.closes.begin(), scored.closes.end(),
                      [&](const auto& a, const auto& b) { return weights_.at(a.first) > weights_.at(b.first); });
     scored.fixed = k_quality_weight * offer.quality;
-    if (has_text()) scored.fixed += k_text_weight * candidate.hit->score;
+    if (has_text()) scored.fixed += k_text_weight * text_fit(*candidate.hit);
     if (is_open() && offer.kind == OfferKind::orientation) scored.fixed += k_orientation_weight;
     for (const Constraint* constraint : stated_) {
       scored.fits.emplace_back(constraint, constraint->weigh(request_, candidate));
@@ -197,7 +200,7 @@ class Ranker {
       matched.reasons.push_back(
           {"text", words.empty() ? ReasonStatus::unknown : ReasonStatus::met,
            words.empty() ? "Uw woorden staan niet in de tekst" : "In de tekst staat: " + join(words, ", "),
-           k_text_weight * scored.candidate->hit->score / scale_});
+           k_text_weight * text_fit(*scored.candidate->hit) / scale_});
     }
     if (is_open() && matched.offer.kind == OfferKind::orientation) {
       matched.reasons.push_back(

@@ -12,6 +12,7 @@ struct RankingInput {
   const Taxonomy* taxonomy = nullptr;
   const SkillsGap* gap = nullptr;
   const UnderstoodGoal* goal = nullptr;
+  bool by_words = false;  ///< words were searched for, so that what matched them counts
   std::vector<Candidate> candidates;
 };
 

@@ -6,7 +6,7 @@
 #include "engine/search/bytes.hpp"
 #include "engine/search/fields.hpp"
 #include "engine/search/offer_codec.hpp"
-#include "engine/search/plain_text.hpp"
+#include "engine/search/without_tags.hpp"
 #include "engine/search/starts.hpp"
 
 #include <algorithm>
@@ -49,7 +49,7 @@ void add_texts(Xapian::Document& document, const Offer& offer) {
     }
   };
   for (const OfferText& text : offer.texts) {
-    const std::string plain = plain_text(text.text);
+    const std::string plain = without_tags(text.text);
     switch (text.field) {
       case TextField::title:
         add_words(document, Field::title, plain);

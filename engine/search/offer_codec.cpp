@@ -2,7 +2,7 @@
 
 #include "engine/core/text.hpp"
 #include "engine/search/bytes.hpp"
-#include "engine/search/plain_text.hpp"
+#include "engine/search/without_tags.hpp"
 
 #include <cmath>
 
@@ -224,7 +224,7 @@ std::string encode_offer(const Offer& offer) {
   listed.texts.clear();
   for (const OfferText& text : offer.texts) {
     if (!belongs_in_lists(text.field)) continue;
-    const std::string plain = plain_text(text.text);
+    const std::string plain = without_tags(text.text);
     listed.texts.push_back({text.field, text.language, std::string(truncate_utf8(plain, k_longest_text))});
   }
   Encoder encoder;

@@ -138,7 +138,10 @@ class OoapiServiceReader {
     std::optional<Error> first_error;
     bool anything = false;
     for (const char* listing : {"/organizations", "/programs", "/courses"}) {
-      const auto done = read_listing(listing, [&](OoapiItem item) { take_item(std::move(item)); });
+      const auto done = read_listing(listing, [&](OoapiItem item) {
+        anything = true;
+        take_item(std::move(item));
+      });
       anything = anything || done;
       if (done) continue;
       if (!first_error) first_error = done.error();

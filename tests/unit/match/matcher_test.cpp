@@ -192,6 +192,14 @@ TEST(Match, an_unknown_price_ranks_between_one_that_fits_and_one_that_does_not) 
   EXPECT_GT(budget[2].share, budget[1].share);
 }
 
+TEST(Match, words_that_are_not_in_the_offer_add_nothing) {
+  const Desk desk({offer({1, "Opleiding verzorgende", {1}}), offer({2, "Wonden", {1}, 2})});
+  const MatchAnswer answer = desk.ask(wants("verzorgende")).value();
+  for (const MatchedOffer& matched : answer.offers) {
+    EXPECT_EQ(reason(matched, "text")->share > 0, matched.offer.id == OfferId{1}) << matched.offer.id.value;
+  }
+}
+
 TEST(Match, says_which_single_constraint_to_give_up_and_what_that_gains) {
   const Desk desk({offer({1, "Zorg ver weg", {1, 2}, 1, {52.4, 6.5}})});
   MatchRequest request = wants("verzorgende");

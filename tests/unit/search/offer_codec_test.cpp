@@ -1,7 +1,7 @@
 #include "engine/search/offer_codec.hpp"
 
 #include "engine/core/text.hpp"
-#include "engine/search/plain_text.hpp"
+#include "engine/search/without_tags.hpp"
 #include "engine/search/starts.hpp"
 #include "tests/support/search_offers.hpp"
 
@@ -114,9 +114,9 @@ TEST(OfferCodec, damaged_bytes_give_an_error_or_an_offer_that_can_be_stored_agai
 }
 
 TEST(PlainText, keeps_signs_that_start_no_tag) {
-  EXPECT_EQ(plain_text("als a < b &lt; c<br>dan"), "als a < b < c dan");
-  EXPECT_EQ(plain_text("<p>  veel \n wit  </p>"), "veel wit");
-  EXPECT_EQ(plain_text("<a href=\"x\">link</a> & meer"), "link & meer");
+  EXPECT_EQ(without_tags("als a < b &lt; c<br>dan"), "als a < b < c dan");
+  EXPECT_EQ(without_tags("<p>  veel \n wit  </p>"), "veel wit");
+  EXPECT_EQ(without_tags("<a href=\"x\">link</a> & meer"), "link & meer");
 }
 
 TEST(Starts, cancelled_full_and_closed_windows) {

@@ -8,6 +8,6 @@ namespace leerwijzer {
 
 /// Tags become spaces, the five entities of cleaned HTML and no-break spaces become their signs, runs
 /// of white space one space. A "<" that starts no tag stays as it is.
-[[nodiscard]] std::string plain_text(std::string_view html);
+[[nodiscard]] std::string without_tags(std::string_view html);
 
 }  // namespace leerwijzer

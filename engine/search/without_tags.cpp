@@ -1,4 +1,4 @@
-#include "engine/search/plain_text.hpp"
+#include "engine/search/without_tags.hpp"
 
 #include "engine/core/text.hpp"
 
@@ -30,7 +30,7 @@ std::size_t tag_length(std::string_view text) {
 
 }  // namespace
 
-std::string plain_text(std::string_view html) {
+std::string without_tags(std::string_view html) {
   std::string out;
   out.reserve(html.size());
   while (!html.empty()) {
