@@ -13,7 +13,10 @@ namespace fs = std::filesystem;
 class LocalPlace final : public FeedPlace {
  public:
   LocalPlace(fs::path path, bool folder)
-      : location_(path.string()), folder_(folder), root_(folder ? path : path.parent_path()), file_(folder ? "" : path.filename().string()) {
+      : location_(path.string()),
+        folder_(folder),
+        root_(folder ? path : path.parent_path()),
+        file_(folder ? "" : path.filename().string()) {
     if (root_.empty()) root_ = ".";
     std::error_code ignored;
     root_ = fs::weakly_canonical(root_, ignored);
@@ -30,7 +33,8 @@ class LocalPlace final : public FeedPlace {
     for (const fs::recursive_directory_iterator end; !error && it != end; it.increment(error)) {
       if (it.depth() > 1) it.disable_recursion_pending();
       const fs::path relative = it->path().lexically_relative(root_);
-      if (it->is_regular_file(error) && !relative.filename().string().starts_with('.')) names.push_back(relative.generic_string());
+      if (it->is_regular_file(error) && !relative.filename().string().starts_with('.'))
+        names.push_back(relative.generic_string());
     }
     std::sort(names.begin(), names.end());
     return names;

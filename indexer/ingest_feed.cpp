@@ -13,12 +13,13 @@ namespace {
 void print_summary(const Source& source, const FetchSummary& summary, bool quiet) {
   if (!quiet && summary.per_provider.size() > 1) {
     for (const auto& [name, counts] : summary.per_provider) {
-      fmt::print("  {}: {} added, {} changed, {} unchanged, {} without offer\n", name.empty() ? "(no provider)" : name, counts.added, counts.changed,
-                 counts.unchanged, counts.without_offer);
+      fmt::print("  {}: {} added, {} changed, {} unchanged, {} without offer\n", name.empty() ? "(no provider)" : name,
+                 counts.added, counts.changed, counts.unchanged, counts.without_offer);
     }
   }
-  fmt::print("{} ({}): {} added, {} changed, {} unchanged, {} without offer, {} deleted\n", source.name, source.format, summary.counts.added,
-             summary.counts.changed, summary.counts.unchanged, summary.counts.without_offer, summary.deleted);
+  fmt::print("{} ({}): {} added, {} changed, {} unchanged, {} without offer, {} deleted\n", source.name, source.format,
+             summary.counts.added, summary.counts.changed, summary.counts.unchanged, summary.counts.without_offer,
+             summary.deleted);
   if (quiet) return;
   for (const auto& [what, count] : summary.diagnostics) fmt::print("  {} x {}\n", count, what);
   if (!summary.diagnostics.empty()) fmt::print("  in full: leerwijzer-indexer report {}\n", source.name);
@@ -26,9 +27,13 @@ void print_summary(const Source& source, const FetchSummary& summary, bool quiet
 
 bool told_trouble(const Source& source, const FetchSummary& summary) {
   if (summary.collapsed) {
-    fmt::print(stderr, "{}: far fewer offers than before; {} offers were kept back. Look at the feed; if it is right, ingest it with --accept-collapse.\n", source.name, summary.kept_back);
+    fmt::print(stderr,
+               "{}: far fewer offers than before; {} offers were kept back. Look at the feed; if it is right, ingest "
+               "it with --accept-collapse.\n",
+               source.name, summary.kept_back);
   } else if (!summary.complete) {
-    fmt::print(stderr, "{}: not all of the feed could be read, so nothing was deleted: {}\n", source.name, summary.reason);
+    fmt::print(stderr, "{}: not all of the feed could be read, so nothing was deleted: {}\n", source.name,
+               summary.reason);
   }
   return summary.collapsed || !summary.complete;
 }

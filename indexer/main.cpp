@@ -1,10 +1,10 @@
 // leerwijzer-indexer: reads feeds into the catalogue and keeps the index equal to it. The one writer.
 #include "indexer/feed_format.hpp"
-#include "indexer/workspace.hpp"
 #include "indexer/verb.hpp"
+#include "indexer/workspace.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/core.h>
+#include <CLI/CLI.hpp>
 
 #include <cstdio>
 #include <string>
@@ -38,7 +38,8 @@ The exit status is 0 when all was done, 1 when not, 2 for a wrong use.
 
 std::string footer() {
   std::string text = "\nFeed formats:\n";
-  for (const FeedFormat* format : feed_formats()) text += fmt::format("  {:<12} {}\n", format->name, format->description);
+  for (const FeedFormat* format : feed_formats())
+    text += fmt::format("  {:<12} {}\n", format->name, format->description);
   return text + k_footer;
 }
 
@@ -48,7 +49,8 @@ int tell(const Error& error) {
 }
 
 int run(int argc, char** argv) {
-  CLI::App app("Reads catalogues of Dutch learning offers into the database and keeps the search index equal to it.", "leerwijzer-indexer");
+  CLI::App app("Reads catalogues of Dutch learning offers into the database and keeps the search index equal to it.",
+               "leerwijzer-indexer");
   app.footer(footer());
   app.require_subcommand(0, 1);  // none is told below, so that a wrong flag is named first
   app.fallthrough();
@@ -71,7 +73,9 @@ int run(int argc, char** argv) {
     return app.exit(error) == 0 ? 0 : k_wrong_use;
   }
   if (app.get_subcommands().empty()) {
-    fmt::print(stderr, "leerwijzer-indexer: say what to do, for example leerwijzer-indexer ingest catalogue.csv; --help lists the verbs\n");
+    fmt::print(stderr,
+               "leerwijzer-indexer: say what to do, for example leerwijzer-indexer ingest catalogue.csv; --help lists "
+               "the verbs\n");
     return k_wrong_use;
   }
   auto settings = complete_settings(std::move(flags), config);

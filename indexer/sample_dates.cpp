@@ -45,7 +45,8 @@ std::optional<std::string> date_of_token(std::string_view token, Date today) {
   if (sign != std::string_view::npos) {
     const std::string_view digits = token.substr(sign + 1);
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), days);
-    if (error != std::errc{} || end != digits.data() + digits.size() || days < 0 || days > k_most_days) return std::nullopt;
+    if (error != std::errc{} || end != digits.data() + digits.size() || days < 0 || days > k_most_days)
+      return std::nullopt;
     if (token[sign] == '-') days = -days;
   }
   Date date{};
@@ -70,7 +71,8 @@ Result<std::string> expand_sample_dates(std::string_view text, Date today) {
     const std::size_t open = text.find("{{");
     if (open == std::string_view::npos) break;
     const std::size_t close = text.find("}}", open);
-    const std::string_view token = close == std::string_view::npos ? text.substr(open, 40) : text.substr(open + 2, close - open - 2);
+    const std::string_view token =
+        close == std::string_view::npos ? text.substr(open, 40) : text.substr(open + 2, close - open - 2);
     const auto date = close == std::string_view::npos ? std::nullopt : date_of_token(token, today);
     if (!date) {
       return Error{ErrorCode::invalid_input, "\"" + std::string(token.substr(0, 60)) + "\" is not a date token",

@@ -32,9 +32,13 @@ Result<Settings> complete_settings(Settings flags, const std::string& config_fil
     const std::size_t equals = bare.find('=');
     const std::string key(trim(bare.substr(0, equals)));
     const std::string value(equals == std::string_view::npos ? "" : trim(bare.substr(equals + 1)));
-    std::string* to = key == "database-url" ? &settings.database_url : key == "index" ? &settings.index : key == "credentials" ? &settings.credentials : nullptr;
+    std::string* to = key == "database-url"  ? &settings.database_url
+                      : key == "index"       ? &settings.index
+                      : key == "credentials" ? &settings.credentials
+                                             : nullptr;
     if (to == nullptr || equals == std::string_view::npos) {
-      return Error{ErrorCode::invalid_input, "The setting \"" + key + "\" is not known", "Use database-url, index or credentials, as key = value.", file + ":" + std::to_string(number)};
+      return Error{ErrorCode::invalid_input, "The setting \"" + key + "\" is not known",
+                   "Use database-url, index or credentials, as key = value.", file + ":" + std::to_string(number)};
     }
     if (to->empty()) *to = value;
   }

@@ -24,7 +24,8 @@ void Progress::operator()(std::int64_t count) {
 Pool& Workspace::any_pool() {
   if (pool_) return *pool_;
   if (settings_.database_url.empty()) {
-    throw ErrorException({ErrorCode::invalid_input, "No database is named", "Set LEERWIJZER_DATABASE_URL, or give --database.", "--database"});
+    throw ErrorException({ErrorCode::invalid_input, "No database is named",
+                          "Set LEERWIJZER_DATABASE_URL, or give --database.", "--database"});
   }
   PoolSettings settings;
   settings.url = settings_.database_url;
@@ -51,7 +52,8 @@ CatalogueStore& Workspace::catalogue() {
 
 std::filesystem::path Workspace::index_folder() const {
   if (settings_.index.empty()) {
-    throw ErrorException({ErrorCode::invalid_input, "No folder for the index is named", "Set LEERWIJZER_INDEX, or give --index.", "--index"});
+    throw ErrorException({ErrorCode::invalid_input, "No folder for the index is named",
+                          "Set LEERWIJZER_INDEX, or give --index.", "--index"});
   }
   return settings_.index;
 }
@@ -62,18 +64,21 @@ Enrichment Workspace::load_enrichment() {
   SkillSectors sectors = sectors_of_skills(snapshot);
   ReferenceStore reference(pool());
   Geography geography = Geography::build(reference.regions(), reference.referral_rules());
-  Taxonomy taxonomy = Taxonomy::build(std::move(snapshot.occupations), std::move(snapshot.skills), std::move(snapshot.relations), std::move(snapshot.version));
+  Taxonomy taxonomy = Taxonomy::build(std::move(snapshot.occupations), std::move(snapshot.skills),
+                                      std::move(snapshot.relations), std::move(snapshot.version));
   return {std::move(taxonomy), std::move(geography), std::move(sectors)};
 }
 
 Date Workspace::today() const {
-  if (settings_.today.empty()) return amsterdam_date(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
+  if (settings_.today.empty())
+    return amsterdam_date(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
   const auto date = parse_iso_date(settings_.today);
   if (!date) throw ErrorException({date.error().code, date.error().what, date.error().hint, "--today"});
   return *date;
 }
 
-Result<std::unique_ptr<FeedPlace>> Workspace::open_place(const std::string& location, const std::string& source_name, HttpFetcher& fetcher) const {
+Result<std::unique_ptr<FeedPlace>> Workspace::open_place(const std::string& location, const std::string& source_name,
+                                                         HttpFetcher& fetcher) const {
   if (!is_web_address(location)) return local_place(location);
   auto headers = credentials_of(source_name, settings_.credentials);
   if (!headers) return headers.error();
@@ -83,13 +88,16 @@ Result<std::unique_ptr<FeedPlace>> Workspace::open_place(const std::string& loca
 void Workspace::update_index() {
   auto writer = open_index(index_folder(), 10s);
   if (!writer && writer.error().code == ErrorCode::conflict) {
-    fmt::print(stderr, "The index is being written by another process; the changes are in the change log, and it or the next run applies them.\n");
+    fmt::print(stderr,
+               "The index is being written by another process; the changes are in the change log, and it or the next "
+               "run applies them.\n");
     return;
   }
   if (!writer) throw ErrorException(writer.error());
   const AppliedChanges applied = apply_changes(catalogue(), *writer, Progress("offers indexed"));
   writer->publish();
-  fmt::print("index: {} written, {} removed, {} in all, at change {}\n", applied.written, applied.removed, writer->document_count(), applied.last.value);
+  fmt::print("index: {} written, {} removed, {} in all, at change {}\n", applied.written, applied.removed,
+             writer->document_count(), applied.last.value);
 }
 
 }  // namespace leerwijzer

@@ -21,7 +21,8 @@ namespace leerwijzer {
 /// Lines on stderr once a second for whatever takes longer: "1500 records, 730 a second".
 class Progress {
  public:
-  explicit Progress(std::string what) : what_(std::move(what)), began_(std::chrono::steady_clock::now()), told_(began_) {}
+  explicit Progress(std::string what)
+      : what_(std::move(what)), began_(std::chrono::steady_clock::now()), told_(began_) {}
   void operator()(std::int64_t count);
 
  private:
@@ -53,7 +54,9 @@ class Workspace {
   [[nodiscard]] const Settings& settings() const noexcept { return settings_; }
 
   /// The place of a feed: a path or an address, with the credentials of the source. `fetcher` must outlive it.
-  [[nodiscard]] Result<std::unique_ptr<FeedPlace>> open_place(const std::string& location, const std::string& source_name, HttpFetcher& fetcher) const;
+  [[nodiscard]] Result<std::unique_ptr<FeedPlace>> open_place(const std::string& location,
+                                                              const std::string& source_name,
+                                                              HttpFetcher& fetcher) const;
 
   /// Applies the change log to the index, and covers it with a manifest. Tells what was done on stdout. Another
   /// writer is waited for ten seconds; after that the changes are left to it, and stderr says so.

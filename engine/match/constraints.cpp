@@ -77,12 +77,17 @@ ConstraintFit weigh_budget(const MatchRequest& request, const Candidate& candida
   const std::string per_year = candidate.price.per_year ? " per jaar" : "";
   const CentsInterval net = candidate.net.value_or(gross);
   if (net.max <= budget) {
+    if (gross.max == Cents{} && !candidate.price.confirmed) {
+      return {ReasonStatus::unknown, 0.6, "De school noemt een prijs van nul euro. Vraag of dat klopt"};
+    }
+    if (gross.max == Cents{}) return {ReasonStatus::met, 1.0, "Dit is gratis"};
     if (gross.max <= budget)
       return {ReasonStatus::met, 1.0, "Kost " + price_text(gross) + per_year + ", dat past in uw budget"};
     return {ReasonStatus::met, 0.95, "Kost u na vergoeding " + price_text(net) + ", dat past in uw budget"};
   }
   const auto times_over = [&](Cents cost) {
-    return static_cast<double>(cost.value - budget.value) / static_cast<double>(std::max(budget.value, k_smallest_budget));
+    return static_cast<double>(cost.value - budget.value) /
+           static_cast<double>(std::max(budget.value, k_smallest_budget));
   };
   if (net.min <= budget) {
     // A grant that may bridge 300 euro is likelier than one that must bridge 10,000.

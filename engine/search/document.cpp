@@ -6,8 +6,8 @@
 #include "engine/search/bytes.hpp"
 #include "engine/search/fields.hpp"
 #include "engine/search/offer_codec.hpp"
-#include "engine/search/without_tags.hpp"
 #include "engine/search/starts.hpp"
+#include "engine/search/without_tags.hpp"
 
 #include <algorithm>
 #include <set>

@@ -61,7 +61,6 @@ class ReaderPool {
   std::string checked_;  ///< the generation whose manifest was checked last
 };
 
-
 template <typename Work>
 auto ReaderPool::read(Work&& work) -> decltype(work(std::declval<Reader&>())) {
   constexpr int k_repeats = 3;

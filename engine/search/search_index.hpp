@@ -29,14 +29,14 @@ struct SearchFilters {
   std::vector<OfferKind> kinds;
   std::vector<Daypart> dayparts;
   std::vector<ProviderId> providers;
-  std::vector<SkillId> skills;              ///< teaches any of these
-  std::optional<Cents> max_price;           ///< of the catalogue price
+  std::vector<SkillId> skills;     ///< teaches any of these
+  std::optional<Cents> max_price;  ///< of the catalogue price
   std::optional<Date> starts_from;
   std::optional<Date> starts_before;
-  std::optional<GeoPoint> centre;           ///< distances are measured from here
-  std::optional<double> radius_km;          ///< needs centre; offers that can be followed online stay in
+  std::optional<GeoPoint> centre;   ///< distances are measured from here
+  std::optional<double> radius_km;  ///< needs centre; offers that can be followed online stay in
   bool known_only = false;
-  bool with_past_only = false;              ///< also offers without any run ahead
+  bool with_past_only = false;  ///< also offers without any run ahead
 };
 
 enum class SearchSort : std::uint8_t { relevance, price, start, distance, title };
@@ -52,22 +52,22 @@ struct EnumNames<SearchSort> {
 };
 
 struct SearchQuery {
-  std::string text;                                     ///< a person's words; no operators
+  std::string text;  ///< a person's words; no operators
   SearchFilters filters;
   std::vector<std::pair<SkillId, double>> skill_weights;  ///< any of these makes an offer a hit, by weight
   SearchSort sort = SearchSort::relevance;
-  std::size_t offset = 0;   ///< at most 10,000
-  std::size_t limit = 20;   ///< at most 500
+  std::size_t offset = 0;  ///< at most 10,000
+  std::size_t limit = 20;  ///< at most 500
   bool facets = true;
   bool spread_providers = true;  ///< by relevance only: no provider floods a page
   Date today{};
 };
 
 struct SearchHit {
-  Offer offer;                          ///< as stored with the index; texts are the plain title, summary and description
-  double score = 0.0;                   ///< 0 to 1 within this answer
-  std::optional<double> distance_km;    ///< to the nearest place where it is taught
-  std::vector<std::string> matched;     ///< the query's words that were found, as typed
+  Offer offer;                        ///< as stored with the index; texts are the plain title, summary and description
+  double score = 0.0;                 ///< 0 to 1 within this answer
+  std::optional<double> distance_km;  ///< to the nearest place where it is taught
+  std::vector<std::string> matched;   ///< the query's words that were found, as typed
 };
 
 struct FacetCount {
@@ -84,10 +84,10 @@ struct IndexVersion {
 
 struct SearchAnswer {
   std::vector<SearchHit> hits;
-  std::size_t total = 0;   ///< exact
+  std::size_t total = 0;                                  ///< exact
   std::map<std::string, std::vector<FacetCount>> facets;  ///< level, sector, mode, kind, language, provider
-  std::optional<std::string> did_you_mean;  ///< the query with spelling put right, when that finds more
-  bool relaxed = false;    ///< not all words were found together; any of them counted
+  std::optional<std::string> did_you_mean;                ///< the query with spelling put right, when that finds more
+  bool relaxed = false;                                   ///< not all words were found together; any of them counted
   IndexVersion index;
 };
 
@@ -111,7 +111,8 @@ class SearchIndex {
   [[nodiscard]] Result<std::vector<SearchHit>> similar(OfferId offer, std::size_t limit, Date today) const;
 
   /// Titles of offers that hold a word with this prefix, at most `limit`.
-  [[nodiscard]] Result<std::vector<std::pair<OfferId, std::string>>> suggest(std::string_view prefix, std::size_t limit) const;
+  [[nodiscard]] Result<std::vector<std::pair<OfferId, std::string>>> suggest(std::string_view prefix,
+                                                                             std::size_t limit) const;
 
   [[nodiscard]] Result<IndexVersion> version() const;
   [[nodiscard]] std::size_t document_count() const;

@@ -121,12 +121,14 @@ Error no_answer(const std::string& url, const std::string& why) {
 
 class CurlFetcher final : public HttpFetcher {
  public:
-  explicit CurlFetcher(HttpLimits limits) : limits_(limits), handle_(curl_easy_init()), ends_(Clock::now() + limits.total) {}
+  explicit CurlFetcher(HttpLimits limits)
+      : limits_(limits), handle_(curl_easy_init()), ends_(Clock::now() + limits.total) {}
 
   Result<HttpResponse> get(const HttpRequest& request) override {
     for (int attempt = 1;; ++attempt) {
       Result<HttpResponse> response = follow(request);
-      const bool again = response ? response->status == 429 || response->status >= 500 : response.error().code == ErrorCode::unavailable;
+      const bool again = response ? response->status == 429 || response->status >= 500
+                                  : response.error().code == ErrorCode::unavailable;
       if (!again || attempt >= limits_.attempts) return response;
       const auto pause = limits_.retry_after * (attempt == 1 ? 1 : 3);
       if (Clock::now() + pause >= ends_) return response;
@@ -139,14 +141,17 @@ class CurlFetcher final : public HttpFetcher {
     std::string url = request.url;
     for (int hop = 0; hop <= limits_.redirects; ++hop) {
       if (!is_web(url)) {
-        return Error{ErrorCode::permission_denied, "Only http and https addresses are fetched", "Check the address.", url};
+        return Error{ErrorCode::permission_denied, "Only http and https addresses are fetched", "Check the address.",
+                     url};
       }
       std::string next;
       Result<HttpResponse> response = once(url, request, next);
       if (!response || next.empty()) return response;
       url = next;
     }
-    return Error{ErrorCode::permission_denied, "The address redirects more than " + std::to_string(limits_.redirects) + " times", "Ask the provider for the final address.", request.url};
+    return Error{ErrorCode::permission_denied,
+                 "The address redirects more than " + std::to_string(limits_.redirects) + " times",
+                 "Ask the provider for the final address.", request.url};
   }
 
   Result<HttpResponse> once(const std::string& url, const HttpRequest& request, std::string& next) {
@@ -172,10 +177,12 @@ class CurlFetcher final : public HttpFetcher {
     curl_easy_setopt(curl, CURLOPT_OPENSOCKETDATA, &gate);
     const CURLcode code = curl_easy_perform(curl);
     if (gate.refused) {
-      return Error{ErrorCode::permission_denied, "The feed leads to an address inside a private network", "Only the address that the operator gave may be private.", url};
+      return Error{ErrorCode::permission_denied, "The feed leads to an address inside a private network",
+                   "Only the address that the operator gave may be private.", url};
     }
     if (incoming.too_large) {
-      return Error{ErrorCode::too_large, "The document is larger than " + std::to_string(limits_.bytes) + " bytes", "Ask the provider to split it.", url};
+      return Error{ErrorCode::too_large, "The document is larger than " + std::to_string(limits_.bytes) + " bytes",
+                   "Ask the provider to split it.", url};
     }
     if (incoming.disk_full) return no_answer(url, "there is no room in the temporary folder");
     if (code != CURLE_OK) return no_answer(url, curl_easy_strerror(code));
@@ -206,9 +213,11 @@ class CurlFetcher final : public HttpFetcher {
     response.etag = incoming.etag;
     response.final_url = url;
     const char* type = nullptr;
-    if (curl_easy_getinfo(curl, CURLINFO_CONTENT_TYPE, &type) == CURLE_OK && type != nullptr) response.content_type = type;
+    if (curl_easy_getinfo(curl, CURLINFO_CONTENT_TYPE, &type) == CURLE_OK && type != nullptr)
+      response.content_type = type;
     const char* redirect = nullptr;
-    if (status >= 300 && status < 400 && status != 304 && curl_easy_getinfo(curl, CURLINFO_REDIRECT_URL, &redirect) == CURLE_OK && redirect != nullptr) {
+    if (status >= 300 && status < 400 && status != 304 &&
+        curl_easy_getinfo(curl, CURLINFO_REDIRECT_URL, &redirect) == CURLE_OK && redirect != nullptr) {
       next = redirect;
     }
     response.body = incoming.stream();
@@ -238,7 +247,9 @@ bool same_origin(const std::string& a, const std::string& b) {
   const UrlHandle one = parse_url(a);
   const UrlHandle other = parse_url(b);
   if (!one || !other) return false;
-  const auto equal = [&](CURLUPart part) { return to_lower_ascii(part_of(one.get(), part)) == to_lower_ascii(part_of(other.get(), part)); };
+  const auto equal = [&](CURLUPart part) {
+    return to_lower_ascii(part_of(one.get(), part)) == to_lower_ascii(part_of(other.get(), part));
+  };
   return equal(CURLUPART_SCHEME) && equal(CURLUPART_HOST) && equal(CURLUPART_PORT);
 }
 

@@ -38,12 +38,12 @@ class HttpFetcher {
 
 struct HttpLimits {
   std::chrono::milliseconds connect{10'000};
-  std::chrono::milliseconds request{120'000};   ///< one request, whatever trickles in
-  std::chrono::milliseconds stall{30'000};      ///< under one byte a second for this long
-  std::chrono::milliseconds total{7'200'000};   ///< all requests of one fetcher together
-  std::chrono::milliseconds retry_after{1'000}; ///< before the second attempt; three times that before the third
-  int attempts = 3;                             ///< for no answer, 429 and 5xx
-  std::size_t bytes = 2U << 30U;                ///< one unpacked body
+  std::chrono::milliseconds request{120'000};    ///< one request, whatever trickles in
+  std::chrono::milliseconds stall{30'000};       ///< under one byte a second for this long
+  std::chrono::milliseconds total{7'200'000};    ///< all requests of one fetcher together
+  std::chrono::milliseconds retry_after{1'000};  ///< before the second attempt; three times that before the third
+  int attempts = 3;                              ///< for no answer, 429 and 5xx
+  std::size_t bytes = 2U << 30U;                 ///< one unpacked body
   int redirects = 5;
 };
 

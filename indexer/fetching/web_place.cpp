@@ -27,7 +27,8 @@ class WebPlace final : public FeedPlace {
     std::string url = url_.substr(0, query);
     while (url.ends_with('/')) url.pop_back();
     url += path;
-    if (query != std::string::npos) url += (path.find('?') == std::string_view::npos ? "?" : "&") + url_.substr(query + 1);
+    if (query != std::string::npos)
+      url += (path.find('?') == std::string_view::npos ? "?" : "&") + url_.substr(query + 1);
     return fetch(url);
   }
 
@@ -45,9 +46,11 @@ class WebPlace final : public FeedPlace {
     const int status = response->status;
     if (status == 200) return std::move(response->body);
     const std::string what = "The address answered " + std::to_string(status);
-    if (status == 404 || status == 410) return Error{ErrorCode::not_found, what + ": there is nothing there", "Check the address.", url};
+    if (status == 404 || status == 410)
+      return Error{ErrorCode::not_found, what + ": there is nothing there", "Check the address.", url};
     if (status == 401 || status == 403) {
-      return Error{ErrorCode::permission_denied, what + ": it wants other credentials", "Check the credentials of this source.", url};
+      return Error{ErrorCode::permission_denied, what + ": it wants other credentials",
+                   "Check the credentials of this source.", url};
     }
     return Error{ErrorCode::unavailable, what, "Try again later, or ask the provider.", url};
   }
@@ -62,7 +65,9 @@ std::string base64(std::string_view text) {
   constexpr std::string_view k_letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   std::string out;
   for (std::size_t i = 0; i < text.size(); i += 3) {
-    const auto byte = [&](std::size_t at) { return at < text.size() ? static_cast<unsigned>(static_cast<unsigned char>(text[at])) : 0U; };
+    const auto byte = [&](std::size_t at) {
+      return at < text.size() ? static_cast<unsigned>(static_cast<unsigned char>(text[at])) : 0U;
+    };
     const unsigned bits = byte(i) << 16U | byte(i + 1) << 8U | byte(i + 2);
     out += k_letters[bits >> 18U];
     out += k_letters[(bits >> 12U) & 63U];
@@ -88,14 +93,17 @@ std::unique_ptr<FeedPlace> web_place(std::string url, std::vector<std::string> h
   return std::make_unique<WebPlace>(std::move(url), std::move(headers), fetcher);
 }
 
-bool is_web_address(std::string_view text) noexcept { return text.starts_with("http://") || text.starts_with("https://"); }
+bool is_web_address(std::string_view text) noexcept {
+  return text.starts_with("http://") || text.starts_with("https://");
+}
 
 Result<std::vector<std::string>> credentials_of(const std::string& source_name, const std::string& folder) {
   std::string text;
   std::string where = variable_of(source_name);
   if (const char* value = std::getenv(where.c_str()); value != nullptr) {
     text = value;
-  } else if (!folder.empty() && source_name.find('/') == std::string::npos && std::filesystem::exists(std::filesystem::path(folder) / source_name)) {
+  } else if (!folder.empty() && source_name.find('/') == std::string::npos &&
+             std::filesystem::exists(std::filesystem::path(folder) / source_name)) {
     where = (std::filesystem::path(folder) / source_name).string();
     auto stream = stream_of_file(where);
     if (!stream) return stream.error();
@@ -112,7 +120,8 @@ Result<std::vector<std::string>> credentials_of(const std::string& source_name, 
     } else if (line.find(':') != std::string::npos && line.find(':') > 0) {
       headers.push_back(line);
     } else {
-      return Error{ErrorCode::invalid_input, "A line of the credentials is not understood", "Write \"basic USER:PASSWORD\", \"bearer TOKEN\" or a header.", where};
+      return Error{ErrorCode::invalid_input, "A line of the credentials is not understood",
+                   "Write \"basic USER:PASSWORD\", \"bearer TOKEN\" or a header.", where};
     }
   }
   return headers;

@@ -21,42 +21,100 @@ namespace {
 
 /// Column names in Dutch and English, and what else occurs, to the canonical name.
 constexpr auto k_columns = std::to_array<std::pair<std::string_view, std::string_view>>({
-    {"sleutel", "key"}, {"key", "key"}, {"id", "key"}, {"code", "key"},
-    {"titel", "title"}, {"title", "title"}, {"naam", "title"}, {"name", "title"},
-    {"samenvatting", "summary"}, {"summary", "summary"},
-    {"omschrijving", "description"}, {"description", "description"}, {"beschrijving", "description"},
-    {"aanbieder", "provider"}, {"provider", "provider"}, {"instelling", "provider"},
-    {"soort", "kind"}, {"kind", "kind"}, {"type", "kind"},
-    {"niveau", "level"}, {"level", "level"},
+    {"sleutel", "key"},
+    {"key", "key"},
+    {"id", "key"},
+    {"code", "key"},
+    {"titel", "title"},
+    {"title", "title"},
+    {"naam", "title"},
+    {"name", "title"},
+    {"samenvatting", "summary"},
+    {"summary", "summary"},
+    {"omschrijving", "description"},
+    {"description", "description"},
+    {"beschrijving", "description"},
+    {"aanbieder", "provider"},
+    {"provider", "provider"},
+    {"instelling", "provider"},
+    {"soort", "kind"},
+    {"kind", "kind"},
+    {"type", "kind"},
+    {"niveau", "level"},
+    {"level", "level"},
     {"sector", "sector"},
-    {"vorm", "mode"}, {"mode", "mode"}, {"lesvorm", "mode"},
-    {"taal", "language"}, {"language", "language"}, {"voertaal", "language"},
-    {"prijs", "price"}, {"price", "price"},
-    {"btw", "vat"}, {"vat", "vat"},
-    {"examenkosten", "exam_cost"}, {"exam_cost", "exam_cost"},
-    {"bijkomende_kosten", "extra_costs"}, {"extra_costs", "extra_costs"},
-    {"duur", "duration"}, {"duration", "duration"},
-    {"studiebelasting", "study_load"}, {"study_load", "study_load"},
-    {"uren_per_week", "hours_per_week"}, {"hours_per_week", "hours_per_week"},
-    {"dagdelen", "dayparts"}, {"dayparts", "dayparts"},
-    {"startdata", "start_dates"}, {"startdatum", "start_dates"}, {"start_dates", "start_dates"}, {"start_date", "start_dates"},
-    {"einddata", "end_dates"}, {"einddatum", "end_dates"}, {"end_dates", "end_dates"}, {"end_date", "end_dates"},
-    {"inschrijven_voor", "enrol_before"}, {"enrol_before", "enrol_before"},
-    {"min_deelnemers", "min_participants"}, {"min_participants", "min_participants"},
-    {"max_deelnemers", "max_participants"}, {"max_participants", "max_participants"},
-    {"locatie", "location_name"}, {"location_name", "location_name"}, {"location", "location_name"},
-    {"straat", "street"}, {"street", "street"}, {"adres", "street"}, {"address", "street"},
-    {"postcode", "postcode"}, {"postal_code", "postcode"}, {"zipcode", "postcode"},
-    {"plaats", "city"}, {"city", "city"}, {"plaatsnaam", "city"},
-    {"website", "url"}, {"url", "url"}, {"link", "url"},
-    {"email", "email"}, {"e-mail", "email"}, {"mail", "email"},
-    {"telefoon", "phone"}, {"phone", "phone"},
-    {"leerdoelen", "outcomes"}, {"outcomes", "outcomes"}, {"leeruitkomsten", "outcomes"},
-    {"vooropleiding", "prior_education"}, {"prior_education", "prior_education"}, {"toelating", "prior_education"},
-    {"crebo", "crebo"}, {"croho", "croho"}, {"isced", "isced"},
-    {"aanbieder_url", "provider_url"}, {"provider_url", "provider_url"},
-    {"aanbieder_omschrijving", "provider_description"}, {"provider_description", "provider_description"},
-    {"toegankelijkheid", "accessibility"}, {"accessibility", "accessibility"},
+    {"vorm", "mode"},
+    {"mode", "mode"},
+    {"lesvorm", "mode"},
+    {"taal", "language"},
+    {"language", "language"},
+    {"voertaal", "language"},
+    {"prijs", "price"},
+    {"price", "price"},
+    {"btw", "vat"},
+    {"vat", "vat"},
+    {"examenkosten", "exam_cost"},
+    {"exam_cost", "exam_cost"},
+    {"bijkomende_kosten", "extra_costs"},
+    {"extra_costs", "extra_costs"},
+    {"duur", "duration"},
+    {"duration", "duration"},
+    {"studiebelasting", "study_load"},
+    {"study_load", "study_load"},
+    {"uren_per_week", "hours_per_week"},
+    {"hours_per_week", "hours_per_week"},
+    {"dagdelen", "dayparts"},
+    {"dayparts", "dayparts"},
+    {"startdata", "start_dates"},
+    {"startdatum", "start_dates"},
+    {"start_dates", "start_dates"},
+    {"start_date", "start_dates"},
+    {"einddata", "end_dates"},
+    {"einddatum", "end_dates"},
+    {"end_dates", "end_dates"},
+    {"end_date", "end_dates"},
+    {"inschrijven_voor", "enrol_before"},
+    {"enrol_before", "enrol_before"},
+    {"min_deelnemers", "min_participants"},
+    {"min_participants", "min_participants"},
+    {"max_deelnemers", "max_participants"},
+    {"max_participants", "max_participants"},
+    {"locatie", "location_name"},
+    {"location_name", "location_name"},
+    {"location", "location_name"},
+    {"straat", "street"},
+    {"street", "street"},
+    {"adres", "street"},
+    {"address", "street"},
+    {"postcode", "postcode"},
+    {"postal_code", "postcode"},
+    {"zipcode", "postcode"},
+    {"plaats", "city"},
+    {"city", "city"},
+    {"plaatsnaam", "city"},
+    {"website", "url"},
+    {"url", "url"},
+    {"link", "url"},
+    {"email", "email"},
+    {"e-mail", "email"},
+    {"mail", "email"},
+    {"telefoon", "phone"},
+    {"phone", "phone"},
+    {"leerdoelen", "outcomes"},
+    {"outcomes", "outcomes"},
+    {"leeruitkomsten", "outcomes"},
+    {"vooropleiding", "prior_education"},
+    {"prior_education", "prior_education"},
+    {"toelating", "prior_education"},
+    {"crebo", "crebo"},
+    {"croho", "croho"},
+    {"isced", "isced"},
+    {"aanbieder_url", "provider_url"},
+    {"provider_url", "provider_url"},
+    {"aanbieder_omschrijving", "provider_description"},
+    {"provider_description", "provider_description"},
+    {"toegankelijkheid", "accessibility"},
+    {"accessibility", "accessibility"},
 });
 
 std::string canonical_column(std::string_view raw) {
@@ -125,7 +183,9 @@ void read_kind(const Row& row, Offer& offer, RecordReport& report) {
     offer.kind_basis = Basis::stated;
   } else {
     report.warning("unknown-kind", row.header("kind"),
-                   raw_value(word) + " is not a kind that is known. Use opleiding, mbo-certificaat, keuzedeel, praktijkverklaring, module, cursus, orientatie, omscholing or examen.");
+                   raw_value(word) +
+                       " is not a kind that is known. Use opleiding, mbo-certificaat, keuzedeel, praktijkverklaring, "
+                       "module, cursus, orientatie, omscholing or examen.");
   }
 }
 
@@ -141,7 +201,9 @@ void read_level(const Row& row, Offer& offer, RecordReport& report) {
   if (level.nlqf) {
     offer.level = {level.nlqf, LevelBasis::stated};
   } else if (!level.known) {
-    report.warning("unknown-level", row.header("level"), raw_value(word) + " is not a level that is known. Use mbo 1 to mbo 4, entree, Ad, bachelor or master.");
+    report.warning(
+        "unknown-level", row.header("level"),
+        raw_value(word) + " is not a level that is known. Use mbo 1 to mbo 4, entree, Ad, bachelor or master.");
   }
 }
 
@@ -157,19 +219,24 @@ void read_labels(const Row& row, Offer& offer, RecordReport& report) {
     if (const auto mode = mode_of_word(word)) {
       add_once(offer.modes, *mode);
     } else {
-      report.warning("unknown-mode", row.header("mode"), raw_value(word) + " is not a form that is known. Use klassikaal, online, e-learning, blended or werkplek.");
+      report.warning(
+          "unknown-mode", row.header("mode"),
+          raw_value(word) + " is not a form that is known. Use klassikaal, online, e-learning, blended or werkplek.");
     }
   }
   for (const std::string& word : parts_of(row["language"])) {
     if (const std::string language = language_of(word); !language.empty()) {
       add_once(offer.languages, language);
     } else {
-      report.warning("unknown-language", row.header("language"), raw_value(word) + " is not a language that is known. Use nl or en.");
+      report.warning("unknown-language", row.header("language"),
+                     raw_value(word) + " is not a language that is known. Use nl or en.");
     }
   }
   for (const std::string& word : parts_of(row["dayparts"])) {
     const auto dayparts = dayparts_of_word(word);
-    if (dayparts.empty()) report.warning("unknown-daypart", row.header("dayparts"), raw_value(word) + " is not a part of the day. Use ochtend, middag, avond or weekend.");
+    if (dayparts.empty())
+      report.warning("unknown-daypart", row.header("dayparts"),
+                     raw_value(word) + " is not a part of the day. Use ochtend, middag, avond or weekend.");
     for (Daypart daypart : dayparts) add_once(offer.dayparts, daypart);
   }
   std::sort(offer.dayparts.begin(), offer.dayparts.end());
@@ -178,8 +245,11 @@ void read_labels(const Row& row, Offer& offer, RecordReport& report) {
 void read_codes(const Row& row, Offer& offer, RecordReport& report) {
   for (const auto& [column, scheme] : {std::pair{"crebo", CodeScheme::crebo}, {"croho", CodeScheme::croho}}) {
     for (const std::string& code : parts_of(row[column])) {
-      const bool good = code.size() == 5 && std::all_of(code.begin(), code.end(), [](char c) { return c >= '0' && c <= '9'; });
-      if (!good) report.warning("bad-code", row.header(column), raw_value(code) + " is not a code of five digits; it was kept as it is.");
+      const bool good =
+          code.size() == 5 && std::all_of(code.begin(), code.end(), [](char c) { return c >= '0' && c <= '9'; });
+      if (!good)
+        report.warning("bad-code", row.header(column),
+                       raw_value(code) + " is not a code of five digits; it was kept as it is.");
       add_once(offer.codes, OfferCode{good ? scheme : CodeScheme::other, code});
       if (good) offer.recognised = true;
     }
@@ -187,18 +257,22 @@ void read_codes(const Row& row, Offer& offer, RecordReport& report) {
   for (const std::string& raw : parts_of(row["isced"])) {
     const std::string code = isced_of(raw);
     if (code.empty()) {
-      report.warning("bad-isced", row.header("isced"), raw_value(raw) + " is not an ISCED-F code; it was kept as it is. Use four digits.");
+      report.warning("bad-isced", row.header("isced"),
+                     raw_value(raw) + " is not an ISCED-F code; it was kept as it is. Use four digits.");
       add_once(offer.codes, OfferCode{CodeScheme::other, raw});
       continue;
     }
     add_once(offer.codes, OfferCode{CodeScheme::isced_f, code});
-    if (const auto sector = sector_of_isced_f(code); sector && offer.sector.empty()) offer.sector = std::string(*sector);
+    if (const auto sector = sector_of_isced_f(code); sector && offer.sector.empty())
+      offer.sector = std::string(*sector);
   }
 }
 
 void read_price(const Row& row, Offer& offer, RecordReport& report) {
   const auto basis = vat_basis_of(row["vat"]);
-  if (!basis) report.warning("unknown-vat", row.header("vat"), raw_value(row["vat"]) + " says nothing known of VAT. Use incl, excl or vrij.");
+  if (!basis)
+    report.warning("unknown-vat", row.header("vat"),
+                   raw_value(row["vat"]) + " says nothing known of VAT. Use incl, excl or vrij.");
   const auto add = [&](std::string_view column, CostKind kind) {
     const std::string_view raw = row[column];
     if (raw.empty()) return;
@@ -215,7 +289,8 @@ void read_price(const Row& row, Offer& offer, RecordReport& report) {
     if (!read.plain) cost.note = std::string(raw);
     if (cost.amount && cost.amount->value < 0) cost.amount.reset();
     if (!cost.amount) {
-      report.warning("price-not-a-number", row.header(column), raw_value(raw) + " is not an amount; the price is unknown. Write 1250,00 or gratis.");
+      report.warning("price-not-a-number", row.header(column),
+                     raw_value(raw) + " is not an amount; the price is unknown. Write 1250,00 or gratis.");
       cost.note = std::string(raw);
     }
     offer.costs.push_back(std::move(cost));
@@ -243,14 +318,16 @@ void read_study(const Row& row, Offer& offer, RecordReport& report) {
       offer.duration_months = duration->months;
       offer.study_load_hours = duration->hours;
     } else {
-      report.warning("bad-duration", row.header("duration"), raw_value(raw) + " is not a duration. Write 6 maanden or 10 weken.");
+      report.warning("bad-duration", row.header("duration"),
+                     raw_value(raw) + " is not a duration. Write 6 maanden or 10 weken.");
     }
   }
   if (const std::string_view raw = row["study_load"]; !raw.empty()) {
     if (const auto hours = parse_study_load(raw)) {
       offer.study_load_hours = *hours;
     } else {
-      report.warning("bad-study-load", row.header("study_load"), raw_value(raw) + " is not a study load. Write 40 uur or 5 EC.");
+      report.warning("bad-study-load", row.header("study_load"),
+                     raw_value(raw) + " is not a study load. Write 40 uur or 5 EC.");
     }
   }
   if (std::string raw(row["hours_per_week"]); !raw.empty()) {
@@ -276,7 +353,8 @@ std::optional<int> read_count(const Row& row, std::string_view column, RecordRep
 /// What one start says: a date, or words.
 void read_start(const std::string& raw, const Row& row, Run& run, RecordReport& report) {
   const std::string key = fold(raw);
-  if (key == "doorlopend" || key == "direct" || key == "continu" || key == "elk moment" || key == "rolling" || key == "continuous") {
+  if (key == "doorlopend" || key == "direct" || key == "continu" || key == "elk moment" || key == "rolling" ||
+      key == "continuous") {
     run.start_kind = StartKind::rolling;
   } else if (key == "in overleg" || key == "op afspraak" || key == "by agreement" || key == "nader te bepalen") {
     run.start_kind = StartKind::on_agreement;
@@ -285,9 +363,13 @@ void read_start(const std::string& raw, const Row& row, Run& run, RecordReport& 
     run.start_kind = run.start ? StartKind::fixed : StartKind::unknown;
   } else {
     run.start_text = plain_text(raw);
-    run.start_kind = names_a_month(raw) ? StartKind::month : names_a_semester(raw) ? StartKind::semester : StartKind::text;
+    run.start_kind = names_a_month(raw)      ? StartKind::month
+                     : names_a_semester(raw) ? StartKind::semester
+                                             : StartKind::text;
     if (run.start_kind == StartKind::text) {
-      report.warning("start-not-a-date", row.header("start_dates"), raw_value(raw) + " is not a date; it is shown as text. Write 2027-02-08, doorlopend or in overleg.");
+      report.warning(
+          "start-not-a-date", row.header("start_dates"),
+          raw_value(raw) + " is not a date; it is shown as text. Write 2027-02-08, doorlopend or in overleg.");
     }
   }
 }
@@ -305,7 +387,8 @@ void read_runs(const Row& row, Offer& offer, RecordReport& report) {
     if (i < ends.size()) run.end = read_date(ends[i], row.header("end_dates"), report);
     if (i < enrols.size()) run.enrol_until = read_date(enrols[i], row.header("enrol_before"), report);
     if (run.start && run.end && *run.end < *run.start) {
-      report.warning("end-before-start", row.header("end_dates"), raw_value(ends[i]) + " lies before the start; it was left out.");
+      report.warning("end-before-start", row.header("end_dates"),
+                     raw_value(ends[i]) + " lies before the start; it was left out.");
       run.end.reset();
     }
     run.places_min = least;
@@ -374,7 +457,8 @@ class CsvReader {
   FeedEnd end() const { return {reason_.empty(), reason_, digest_.value()}; }
   void incomplete(const std::string& reason) {
     if (reason_.empty()) reason_ = (file_.empty() ? "" : file_ + ": ") + reason;
-    sink_.diagnostic({Severity::error, "feed-incomplete", "", file_, reason + ". Nothing is deleted; deliver the whole file again."});
+    sink_.diagnostic({Severity::error, "feed-incomplete", "", file_,
+                      reason + ". Nothing is deleted; deliver the whole file again."});
   }
 
  private:
@@ -387,7 +471,8 @@ class CsvReader {
       if (columns_.back().empty() && !trim(name).empty()) unknown.push_back(raw_value(name));
     }
     if (!unknown.empty()) {
-      sink_.diagnostic({Severity::info, "unknown-column", "", file_, "These columns are not known and were left out: " + join(unknown, ", ") + "."});
+      sink_.diagnostic({Severity::info, "unknown-column", "", file_,
+                        "These columns are not known and were left out: " + join(unknown, ", ") + "."});
     }
     if (std::find(columns_.begin(), columns_.end(), "title") == columns_.end()) {
       incomplete("There is no column titel (or title), so no row can be read");
@@ -405,15 +490,20 @@ class CsvReader {
     std::string key(cells["key"]);
     if (key.empty()) {
       key = "row-" + digest(fold(cells["title"]) + "\n" + record.provider_key).substr(0, 12);
-      report.warning("missing-key", "sleutel", "The row has no key, so a key was made of title and provider. Fill in the column sleutel.");
+      report.warning("missing-key", "sleutel",
+                     "The row has no key, so a key was made of title and provider. Fill in the column sleutel.");
     }
     key = std::string(truncate_utf8(key, 200));
     report.set_record_key(key);
     record.raw = {key, "text/csv", row.raw};
     const std::string at = file_ + (file_.empty() ? "" : ":") + "line " + std::to_string(row.line);
-    if (row.repaired) report.info("not-utf-8", at, "The row is not UTF-8; it was read as Windows-1252. Save the file as UTF-8.");
+    if (row.repaired)
+      report.info("not-utf-8", at, "The row is not UTF-8; it was read as Windows-1252. Save the file as UTF-8.");
     if (row.fields.size() != headers_.size()) {
-      report.warning("field-count", at, "The row has " + std::to_string(row.fields.size()) + " fields where the header has " + std::to_string(headers_.size()) + ". Put fields with a separator or a line end between quotes.");
+      report.warning("field-count", at,
+                     "The row has " + std::to_string(row.fields.size()) + " fields where the header has " +
+                         std::to_string(headers_.size()) +
+                         ". Put fields with a separator or a line end between quotes.");
     }
     if (row.open_quote) {
       report.error("open-quote", at, "The file ends inside quotes, so this row is not whole. Close the quotes.");
@@ -431,7 +521,8 @@ class CsvReader {
   }
 
   void add_provider(const Row& cells, const std::string& name, FeedRecord& record, RecordReport& report) {
-    if (cells["provider"].empty()) report.info("missing-provider", "aanbieder", "The row names no provider; the name of the source was taken.");
+    if (cells["provider"].empty())
+      report.info("missing-provider", "aanbieder", "The row names no provider; the name of the source was taken.");
     if (!providers_.insert(record.provider_key).second) return;
     Provider provider;
     provider.key = record.provider_key;
@@ -468,8 +559,10 @@ int detect(FeedPlace& place) {
     CsvRows rows(*stream, 16'384);
     const auto header = rows.next();
     if (!header || header->fields.size() < 2) continue;
-    const auto known = std::count_if(header->fields.begin(), header->fields.end(), [](const std::string& field) { return !canonical_column(field).empty(); });
-    const bool title = std::any_of(header->fields.begin(), header->fields.end(), [](const std::string& field) { return canonical_column(field) == "title"; });
+    const auto known = std::count_if(header->fields.begin(), header->fields.end(),
+                                     [](const std::string& field) { return !canonical_column(field).empty(); });
+    const bool title = std::any_of(header->fields.begin(), header->fields.end(),
+                                   [](const std::string& field) { return canonical_column(field) == "title"; });
     if (title && known >= 2) return place.kind() == PlaceKind::folder ? 60 : 80;
   }
   return 0;
@@ -488,6 +581,7 @@ Result<FeedEnd> read(FeedInput& input, FeedSink& sink) {
 
 }  // namespace
 
-extern const FeedFormat k_format_csv = {"csv", "CSV with columns in Dutch or English (see schema/samples/csv/TEMPLATE.md)", detect, read};
+extern const FeedFormat k_format_csv = {
+    "csv", "CSV with columns in Dutch or English (see schema/samples/csv/TEMPLATE.md)", detect, read};
 
 }  // namespace leerwijzer

@@ -46,15 +46,16 @@ class EdudexReader {
     if (!stream) return stream.error();
     Directory directory;
     std::string loose_programs;
-    const auto end = read_xml_elements(**stream, {"orgUnitId", "subDirectory", "programResource", "programClassification"}, [&](XmlElement element) {
-      if (element.name == "orgUnitId") {
-        directory.org_unit = element.text;
-      } else if (element.name == "programClassification") {
-        loose_programs = "yes";
-      } else if (directory.entries.size() < 1'000'000) {
-        directory.entries.push_back(std::move(element));
-      }
-    });
+    const auto end = read_xml_elements(
+        **stream, {"orgUnitId", "subDirectory", "programResource", "programClassification"}, [&](XmlElement element) {
+          if (element.name == "orgUnitId") {
+            directory.org_unit = element.text;
+          } else if (element.name == "programClassification") {
+            loose_programs = "yes";
+          } else if (directory.entries.size() < 1'000'000) {
+            directory.entries.push_back(std::move(element));
+          }
+        });
     if (!end) return end.error();
     if (end->root == "program" || !loose_programs.empty()) {
       read_program(name, from, {}, {});
@@ -79,7 +80,8 @@ class EdudexReader {
   }
 
   void read_entries(const Directory& directory, const std::string& known, int depth) {
-    const bool programs = std::any_of(directory.entries.begin(), directory.entries.end(), [](const XmlElement& e) { return e.name == "programResource"; });
+    const bool programs = std::any_of(directory.entries.begin(), directory.entries.end(),
+                                      [](const XmlElement& e) { return e.name == "programResource"; });
     if (programs) read_institute(directory.org_unit, known);
     for (const XmlElement& entry : directory.entries) {
       if (entry.name == "subDirectory") {
@@ -87,7 +89,8 @@ class EdudexReader {
         if (depth >= k_deepest_directory) {
           incomplete(known, "Directories are nested too deep at " + raw_value(address));
         } else if (const auto done = read_document(address, known, depth + 1); !done) {
-          incomplete(known, "The directory of " + std::string(entry.text_of("orgUnitId")) + " could not be read: " + describe(done.error()));
+          incomplete(known, "The directory of " + std::string(entry.text_of("orgUnitId")) +
+                                " could not be read: " + describe(done.error()));
         }
       } else {
         read_program(bare_address(entry.text_of("resourceUrl")), known, directory.org_unit, entry);
@@ -98,12 +101,15 @@ class EdudexReader {
   void read_institute(const std::string& org_unit, const std::string& known) {
     auto stream = input_.place.open("institute.xml", known);
     if (!stream) {
-      if (stream.error().code == ErrorCode::unavailable) incomplete(known, "The description of " + org_unit + " could not be fetched: " + describe(stream.error()));
-      incident(Severity::info, "missing-institute", known, "There is no institute.xml beside the directory; the provider is known by its code only.");
+      if (stream.error().code == ErrorCode::unavailable)
+        incomplete(known, "The description of " + org_unit + " could not be fetched: " + describe(stream.error()));
+      incident(Severity::info, "missing-institute", known,
+               "There is no institute.xml beside the directory; the provider is known by its code only.");
       return;
     }
     const auto text = read_all(**stream, input_.limits.document_bytes);
-    if (!text) return incomplete(known, "The description of " + org_unit + " could not be read: " + describe(text.error()));
+    if (!text)
+      return incomplete(known, "The description of " + org_unit + " could not be read: " + describe(text.error()));
     digest_.add(*text);
     FeedRecord record;
     RecordReport report("institute:" + org_unit);
@@ -115,28 +121,32 @@ class EdudexReader {
       providers_.insert(institute.provider.key);
       record.provider = std::move(institute.provider);
     });
-    if (!end || !end->whole) report.error("bad-xml", "institute.xml", "The description of the provider could not be read: " + (end ? end->reason : end.error().what) + ".");
+    if (!end || !end->whole)
+      report.error(
+          "bad-xml", "institute.xml",
+          "The description of the provider could not be read: " + (end ? end->reason : end.error().what) + ".");
     record.diagnostics = report.take();
     sink_.record(std::move(record));
   }
 
-  void read_program(const std::string& address, const std::string& from, const std::string& org_unit, const XmlElement& entry) {
+  void read_program(const std::string& address, const std::string& from, const std::string& org_unit,
+                    const XmlElement& entry) {
     std::string id(entry.text_of("programId"));
     FeedRecord record;
     RecordReport report;
     auto stream = input_.place.open(address, from);
     auto text = stream ? read_all(**stream, input_.limits.document_bytes) : Result<std::string>(stream.error());
     if (!text) {
-      if (id.empty()) id = address;
       report.error("programme-not-read", "resourceUrl", describe(text.error()));
-      if (reason_.empty()) reason_ = "The programme " + id + " could not be read: " + text.error().what;
+      if (reason_.empty()) reason_ = "The programme " + (id.empty() ? address : id) + " could not be read: " + text.error().what;
     } else {
       digest_.add(*text);
       record.raw.body = replace_invalid_utf8(*text);
       read_text(*text, std::string(entry.text_of("clientId")), org_unit, id, record, report);
     }
+    if (id.empty()) id = address.empty() ? "unnamed-" + digest(record.raw.body).substr(0, 16) : address;
     const std::string owner = record.provider_key.empty() ? org_unit : record.provider_key;
-    record.raw.key = std::string(truncate_utf8((owner.empty() ? "" : owner + "/") + (id.empty() ? address : id), 200));
+    record.raw.key = std::string(truncate_utf8((owner.empty() ? "" : owner + "/") + id, 200));
     record.raw.media_type = "application/xml";
     if (record.offer) record.offer->key = record.raw.key;
     report.set_record_key(record.raw.key);
@@ -144,7 +154,8 @@ class EdudexReader {
     sink_.record(std::move(record));
   }
 
-  void read_text(const std::string& text, const std::string& client, const std::string& org_unit, std::string& id, FeedRecord& record, RecordReport& report) {
+  void read_text(const std::string& text, const std::string& client, const std::string& org_unit, std::string& id,
+                 FeedRecord& record, RecordReport& report) {
     auto stream = stream_of_text(text);
     bool found = false;
     const auto end = read_xml_elements(*stream, {"program"}, [&](XmlElement element) {
@@ -162,7 +173,8 @@ class EdudexReader {
     if (!end) {
       report.error("bad-xml", "", describe(end.error()));
     } else if (!end->whole) {
-      report.error("bad-xml", "", "The programme could not be read: " + end->reason + ". Check the file with an XML tool.");
+      report.error("bad-xml", "",
+                   "The programme could not be read: " + end->reason + ". Check the file with an XML tool.");
     } else if (!found) {
       report.error("no-programme", "", "The document holds no programme; its root is " + raw_value(end->root) + ".");
     }
@@ -209,7 +221,9 @@ int detect(FeedPlace& place) {
   for (const std::string& name : beginnings(place)) {
     const std::string head = head_of(place, name, 8192);
     if (contains(head, "<edudexDirectory") || contains(head, "/schema/edudex/")) return 95;
-    if (contains(head, "<program") && (contains(head, "edudex") || contains(head, "programAdmission") || contains(head, "programClassification"))) return 85;
+    if (contains(head, "<program") &&
+        (contains(head, "edudex") || contains(head, "programAdmission") || contains(head, "programClassification")))
+      return 85;
   }
   return 0;
 }
@@ -227,6 +241,7 @@ Result<FeedEnd> read(FeedInput& input, FeedSink& sink) {
 
 }  // namespace
 
-extern const FeedFormat k_format_edudex_xml = {"edudex-xml", "EDU-DEX 1.8 XML: a directory file with programmes and institutes", detect, read};
+extern const FeedFormat k_format_edudex_xml = {
+    "edudex-xml", "EDU-DEX 1.8 XML: a directory file with programmes and institutes", detect, read};
 
 }  // namespace leerwijzer

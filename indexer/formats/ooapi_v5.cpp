@@ -29,7 +29,8 @@ std::vector<std::string> json_names(const FeedPlace& place) {
 std::string parent_in_name(std::string_view name) {
   name.remove_prefix(name.rfind('/') == std::string_view::npos ? 0 : name.rfind('/') + 1);
   for (std::string_view prefix : {"program-offerings-", "course-offerings-"}) {
-    if (name.starts_with(prefix) && name.ends_with(".json")) return std::string(name.substr(prefix.size(), name.size() - prefix.size() - 5));
+    if (name.starts_with(prefix) && name.ends_with(".json"))
+      return std::string(name.substr(prefix.size(), name.size() - prefix.size() - 5));
   }
   return {};
 }
@@ -147,7 +148,8 @@ class OoapiServiceReader {
       if (!first_error) first_error = done.error();
       const bool absent = done.error().code == ErrorCode::not_found;
       if (absent) {
-        catalogue_.remark(Severity::warning, "listing-absent", listing, "The service does not have " + std::string(listing) + ".");
+        catalogue_.remark(Severity::warning, "listing-absent", listing,
+                          "The service does not have " + std::string(listing) + ".");
       } else {
         catalogue_.incomplete(listing, describe(done.error()));
       }
@@ -158,22 +160,30 @@ class OoapiServiceReader {
 
  private:
   static std::string page_path(const std::string& listing, int page, bool offerings) {
-    return listing + "?pageNumber=" + std::to_string(page) + "&pageSize=" + std::to_string(k_page_size) + (offerings ? "&since=1900-01-01" : "");
+    return listing + "?pageNumber=" + std::to_string(page) + "&pageSize=" + std::to_string(k_page_size) +
+           (offerings ? "&since=1900-01-01" : "");
   }
 
   /// Every page of a listing; a service that repeats a page without end is stopped.
-  Result<void> read_listing(const std::string& listing, const std::function<void(OoapiItem)>& visit, bool offerings = false) {
+  Result<void> read_listing(const std::string& listing, const std::function<void(OoapiItem)>& visit,
+                            bool offerings = false) {
     std::string first_of_former;
     for (int page = 1;; ++page) {
-      if (page > input_.limits.pages) return Error{ErrorCode::too_large, "The listing has more pages than are read", "Ask for fewer, larger pages.", listing};
+      if (page > input_.limits.pages)
+        return Error{ErrorCode::too_large, "The listing has more pages than are read", "Ask for fewer, larger pages.",
+                     listing};
       auto stream = input_.place.open_below(page_path(listing, page, offerings));
       if (!stream) return stream.error();
       std::vector<JsonItem> items;
-      const auto end = read_json_items(**stream, input_.limits.record_bytes, [&](JsonItem item) { items.push_back(std::move(item)); });
+      const auto end = read_json_items(**stream, input_.limits.record_bytes,
+                                       [&](JsonItem item) { items.push_back(std::move(item)); });
       if (!end) return end.error();
-      if (!end->whole) return Error{ErrorCode::unavailable, "Page " + std::to_string(page) + " is not whole: " + end->reason, "Try again later.", listing};
+      if (!end->whole)
+        return Error{ErrorCode::unavailable, "Page " + std::to_string(page) + " is not whole: " + end->reason,
+                     "Try again later.", listing};
       if (!items.empty() && items.front().text == first_of_former) {
-        return Error{ErrorCode::unavailable, "The service gives the same page again and again", "Tell the institution that pageNumber has no effect.", listing};
+        return Error{ErrorCode::unavailable, "The service gives the same page again and again",
+                     "Tell the institution that pageNumber has no effect.", listing};
       }
       first_of_former = items.empty() ? "" : items.front().text;
       for (JsonItem& item : items) visit(catalogue_.parse(std::move(item)));
@@ -184,12 +194,15 @@ class OoapiServiceReader {
 
   void take_item(OoapiItem item) {
     if (item.kind != OoapiKind::program && item.kind != OoapiKind::course) return catalogue_.add_other(item, "");
-    const std::string listing = (item.kind == OoapiKind::program ? "/programs/" : "/courses/") + url_part(item.id) + "/offerings";
+    const std::string listing =
+        (item.kind == OoapiKind::program ? "/programs/" : "/courses/") + url_part(item.id) + "/offerings";
     std::vector<std::string> offerings;
     if (failures_ >= k_most_failures) {
-      return catalogue_.add_without_offerings(item, "The service failed too often, so its offerings were not asked for");
+      return catalogue_.add_without_offerings(item,
+                                              "The service failed too often, so its offerings were not asked for");
     }
-    const auto done = read_listing(listing, [&](OoapiItem offering) { offerings.push_back(std::move(offering.text)); }, true);
+    const auto done = read_listing(
+        listing, [&](OoapiItem offering) { offerings.push_back(std::move(offering.text)); }, true);
     if (!done && done.error().code != ErrorCode::not_found) {
       ++failures_;
       return catalogue_.add_without_offerings(item, "Its offerings could not be read: " + describe(done.error()));
@@ -201,7 +214,8 @@ class OoapiServiceReader {
   static std::string url_part(std::string_view id) {
     std::string part;
     for (char c : id) {
-      const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_' || c == '.';
+      const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
+                         c == '_' || c == '.';
       constexpr std::string_view k_hex = "0123456789ABCDEF";
       const auto byte = static_cast<unsigned char>(c);
       if (plain) {
@@ -240,8 +254,10 @@ int detect(FeedPlace& place) {
     const std::string head = head_of(place, name, 8192);
     if (names_an_object(head)) return 90;
     const std::string_view start = trim(head);
-    const bool listing = contains(name, "programs") || contains(name, "courses") || contains(name, "offerings") || contains(name, "organizations");
-    if (start.starts_with('{') || start.starts_with('[')) certainty = std::max(certainty, listing ? 60 : place.kind() == PlaceKind::file ? 20 : 0);
+    const bool listing = contains(name, "programs") || contains(name, "courses") || contains(name, "offerings") ||
+                         contains(name, "organizations");
+    if (start.starts_with('{') || start.starts_with('['))
+      certainty = std::max(certainty, listing ? 60 : place.kind() == PlaceKind::file ? 20 : 0);
   }
   return certainty;
 }
@@ -257,6 +273,7 @@ Result<FeedEnd> read(FeedInput& input, FeedSink& sink) {
 
 }  // namespace
 
-extern const FeedFormat k_format_ooapi_v5 = {"ooapi-v5", "OOAPI v5: a folder of JSON files or a paged REST service, also through a gateway", detect, read};
+extern const FeedFormat k_format_ooapi_v5 = {
+    "ooapi-v5", "OOAPI v5: a folder of JSON files or a paged REST service, also through a gateway", detect, read};
 
 }  // namespace leerwijzer

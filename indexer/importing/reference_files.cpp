@@ -33,7 +33,8 @@ Result<std::vector<fs::path>> json_files(const fs::path& path) {
     files.push_back(path);
   }
   std::sort(files.begin(), files.end());
-  if (files.empty()) return Error{ErrorCode::not_found, "There are no .json files here", "Check the path.", path.string()};
+  if (files.empty())
+    return Error{ErrorCode::not_found, "There are no .json files here", "Check the path.", path.string()};
   return files;
 }
 
@@ -62,7 +63,9 @@ int column_of(const CsvRow& header, std::initializer_list<std::string_view> name
 }
 
 std::string_view field(const CsvRow& row, int column) {
-  return column >= 0 && static_cast<std::size_t>(column) < row.fields.size() ? trim(row.fields[static_cast<std::size_t>(column)]) : std::string_view{};
+  return column >= 0 && static_cast<std::size_t>(column) < row.fields.size()
+             ? trim(row.fields[static_cast<std::size_t>(column)])
+             : std::string_view{};
 }
 
 /// Sums of the points of one postcode.
@@ -106,7 +109,8 @@ Result<std::vector<SchemeDocument>> read_scheme_files(const fs::path& path) {
     documents.emplace_back(file.filename().string(), *text);
     boost::system::error_code error;
     const auto document = boost::json::parse(*text, error);
-    schemes.push_back({error ? "" : text_member(document, "id"), error ? "" : text_member(document, "name"), *text, digest(*text)});
+    schemes.push_back(
+        {error ? "" : text_member(document, "id"), error ? "" : text_member(document, "name"), *text, digest(*text)});
   }
   const auto compiled = FundingRules::compile(documents);
   if (!compiled) return compiled.error();
@@ -125,7 +129,8 @@ Result<PostcodeFile> read_postcode_file(const fs::path& file) {
   const int place = column_of(*header, {"place", "woonplaats", "plaats", "city"});
   const int municipality = column_of(*header, {"municipality", "gemeente", "gemeente_2015", "gemeentenaam"});
   if (code < 0 || latitude < 0 || longitude < 0) {
-    return Error{ErrorCode::invalid_input, "The columns postcode, latitude and longitude are needed", "Name them so in the first row.", file.string() + ":1"};
+    return Error{ErrorCode::invalid_input, "The columns postcode, latitude and longitude are needed",
+                 "Name them so in the first row.", file.string() + ":1"};
   }
   PostcodeFile read;
   std::map<std::string, Mean> means;
@@ -138,7 +143,8 @@ Result<PostcodeFile> read_postcode_file(const fs::path& file) {
       continue;
     }
     Mean& mean = means[digits];
-    if (mean.count == 0) mean.postcode = {digits, {}, std::string(field(*row, place)), std::string(field(*row, municipality))};
+    if (mean.count == 0)
+      mean.postcode = {digits, {}, std::string(field(*row, place)), std::string(field(*row, municipality))};
     mean.latitude += *north;
     mean.longitude += *east;
     ++mean.count;

@@ -29,7 +29,9 @@ Result<void> expand_file(const fs::path& from, const fs::path& to, Date today) {
   std::ofstream out(to, std::ios::binary);
   out << *expanded;
   out.close();
-  if (!out) return Error{ErrorCode::unavailable, "The sample could not be written", "Make room in the temporary folder (TMPDIR).", to.string()};
+  if (!out)
+    return Error{ErrorCode::unavailable, "The sample could not be written",
+                 "Make room in the temporary folder (TMPDIR).", to.string()};
   return k_ok;
 }
 
@@ -38,7 +40,8 @@ Result<void> expand_file(const fs::path& from, const fs::path& to, Date today) {
 Result<SampleCatalogue> SampleCatalogue::expand(const fs::path& folder, Date today) {
   SampleCatalogue samples;
   std::string pattern = (fs::temp_directory_path() / "leerwijzer-samples-XXXXXX").string();
-  if (::mkdtemp(pattern.data()) == nullptr) return Error{ErrorCode::unavailable, "No temporary folder could be made", "Check TMPDIR.", pattern};
+  if (::mkdtemp(pattern.data()) == nullptr)
+    return Error{ErrorCode::unavailable, "No temporary folder could be made", "Check TMPDIR.", pattern};
   samples.folder_ = pattern;
   std::error_code error;
   for (fs::recursive_directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
@@ -55,20 +58,25 @@ Result<SampleCatalogue> SampleCatalogue::expand(const fs::path& folder, Date tod
     for (fs::directory_iterator it(samples.folder_ / kind, error), end; !error && it != end; it.increment(error)) {
       const bool directory = it->is_directory();
       const std::string name = it->path().filename().string();
-      if (std::string_view(kind) == "ooapi" ? directory : !directory && (std::string_view(kind) == "csv" || name.starts_with("directory"))) {
+      if (std::string_view(kind) == "ooapi"
+              ? directory
+              : !directory && (std::string_view(kind) == "csv" || name.starts_with("directory"))) {
         add(it->path(), kind, format);
       }
     }
     error.clear();
   }
-  std::sort(samples.feeds_.begin(), samples.feeds_.end(), [](const SampleFeed& a, const SampleFeed& b) { return a.name < b.name; });
+  std::sort(samples.feeds_.begin(), samples.feeds_.end(),
+            [](const SampleFeed& a, const SampleFeed& b) { return a.name < b.name; });
   if (samples.feeds_.empty()) {
-    return Error{ErrorCode::not_found, "There are no sample catalogues here", "Give a folder with ooapi, edudex or csv in it, such as schema/samples.", folder.string()};
+    return Error{ErrorCode::not_found, "There are no sample catalogues here",
+                 "Give a folder with ooapi, edudex or csv in it, such as schema/samples.", folder.string()};
   }
   return samples;
 }
 
-SampleCatalogue::SampleCatalogue(SampleCatalogue&& other) noexcept : folder_(std::exchange(other.folder_, {})), feeds_(std::move(other.feeds_)) {}
+SampleCatalogue::SampleCatalogue(SampleCatalogue&& other) noexcept
+    : folder_(std::exchange(other.folder_, {})), feeds_(std::move(other.feeds_)) {}
 
 SampleCatalogue::~SampleCatalogue() {
   std::error_code ignored;

@@ -11,7 +11,7 @@
 namespace leerwijzer {
 
 struct SampleFeed {
-  std::string name;                 ///< of the source: "sample-ooapi-roc-keihorst"
+  std::string name;  ///< of the source: "sample-ooapi-roc-keihorst"
   std::string format;
   std::filesystem::path read_from;  ///< in the temporary folder
   std::string location;             ///< "sample:" and the path of the original; watch leaves it alone

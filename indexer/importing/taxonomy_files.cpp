@@ -48,8 +48,10 @@ class Columns {
 };
 
 FileKind kind_of(const Columns& columns) {
-  if (columns.has("occupationUri") && columns.has("skillUri") && columns.has("relationType")) return FileKind::relations;
-  if (columns.has("conceptUri") && columns.has("iscoGroup") && columns.has("preferredLabel")) return FileKind::occupations;
+  if (columns.has("occupationUri") && columns.has("skillUri") && columns.has("relationType"))
+    return FileKind::relations;
+  if (columns.has("conceptUri") && columns.has("iscoGroup") && columns.has("preferredLabel"))
+    return FileKind::occupations;
   if (columns.has("conceptUri") && columns.has("skillType") && columns.has("preferredLabel")) return FileKind::skills;
   if (columns.has("esco_skill_uri") && !columns.starting_with("label_").empty()) return FileKind::labels;
   return FileKind::other;
@@ -58,7 +60,8 @@ FileKind kind_of(const Columns& columns) {
 /// "occupations_nl.csv" and "occupations_nl_v1.0.8.csv" give "nl".
 std::string language_in_name(const std::string& stem) {
   for (const std::string& part : split_trimmed(stem, '_')) {
-    const bool code = part.size() == 2 && std::all_of(part.begin(), part.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    const bool code =
+        part.size() == 2 && std::all_of(part.begin(), part.end(), [](char c) { return c >= 'a' && c <= 'z'; });
     if (code) return part;
   }
   return "nl";
@@ -72,13 +75,16 @@ class Importer {
       for (const File& file : files) {
         if (file.kind != kind) continue;
         if (const auto done = read_file(file); !done) return done.error();
-        result_.remarks.push_back(file.path.filename().string() + ": read" + (file.language.empty() ? "" : ", labels in " + file.language));
+        result_.remarks.push_back(file.path.filename().string() + ": read" +
+                                  (file.language.empty() ? "" : ", labels in " + file.language));
       }
     }
     TaxonomyImport& taxonomy = result_.taxonomy;
     if (taxonomy.occupations.empty() || taxonomy.skills.empty() || taxonomy.relations.empty()) {
-      return Error{ErrorCode::invalid_input, "The folder does not hold occupations, skills and their relations",
-                   "Give the folder of an ESCO download: occupations_nl.csv, skills_nl.csv and occupationSkillRelations.csv.", folder.string()};
+      return Error{
+          ErrorCode::invalid_input, "The folder does not hold occupations, skills and their relations",
+          "Give the folder of an ESCO download: occupations_nl.csv, skills_nl.csv and occupationSkillRelations.csv.",
+          folder.string()};
     }
     finish();
     return std::move(result_);
@@ -105,17 +111,22 @@ class Importer {
         result_.remarks.push_back(path.filename().string() + ": not needed");
         continue;
       }
-      if (file.kind == FileKind::occupations || file.kind == FileKind::skills) file.language = language_in_name(path.stem().string());
-      const auto same = std::find_if(chosen.begin(), chosen.end(), [&](const File& one) { return one.kind == file.kind && one.language == file.language; });
+      if (file.kind == FileKind::occupations || file.kind == FileKind::skills)
+        file.language = language_in_name(path.stem().string());
+      const auto same = std::find_if(chosen.begin(), chosen.end(), [&](const File& one) {
+        return one.kind == file.kind && one.language == file.language;
+      });
       if (same == chosen.end() || file.kind == FileKind::labels) {
         chosen.push_back(file);
       } else {
         if (path.filename().string().size() < same->path.filename().string().size()) std::swap(*same, file);
-        result_.remarks.push_back(file.path.filename().string() + ": left out, " + same->path.filename().string() + " is read instead");
+        result_.remarks.push_back(file.path.filename().string() + ": left out, " + same->path.filename().string() +
+                                  " is read instead");
       }
     }
     // Dutch first: its labels and descriptions come before those of other languages.
-    std::stable_sort(chosen.begin(), chosen.end(), [](const File& a, const File& b) { return (a.language == "nl") > (b.language == "nl"); });
+    std::stable_sort(chosen.begin(), chosen.end(),
+                     [](const File& a, const File& b) { return (a.language == "nl") > (b.language == "nl"); });
     return chosen;
   }
 
@@ -129,15 +140,17 @@ class Importer {
     const std::string label = columns.starting_with("label_");
     while (const auto row = rows.next()) {
       if (row->open_quote || row->too_large) {
-        return Error{ErrorCode::invalid_input, "The file ends inside quotes, or holds a row that is too large", "Download it again.",
-                     file.path.filename().string() + ":" + std::to_string(row->line)};
+        return Error{ErrorCode::invalid_input, "The file ends inside quotes, or holds a row that is too large",
+                     "Download it again.", file.path.filename().string() + ":" + std::to_string(row->line)};
       }
       checksum_.add(row->raw);
       switch (file.kind) {
         case FileKind::occupations: add_occupation(columns, *row, file.language); break;
         case FileKind::skills: add_skill(columns, *row, file.language); break;
         case FileKind::relations: add_relation(columns, *row); break;
-        case FileKind::labels: add_label(columns.of(*row, "esco_skill_uri"), columns.of(*row, label), label.substr(6)); break;
+        case FileKind::labels:
+          add_label(columns.of(*row, "esco_skill_uri"), columns.of(*row, label), label.substr(6));
+          break;
         case FileKind::other: break;
       }
     }
@@ -145,12 +158,14 @@ class Importer {
     return k_ok;
   }
 
-  static void add_labels(std::vector<Label>& labels, const Columns& columns, const CsvRow& row, const std::string& language) {
+  static void add_labels(std::vector<Label>& labels, const Columns& columns, const CsvRow& row,
+                         const std::string& language) {
     const auto add = [&](LabelKind kind, std::string_view text) {
       if (!text.empty()) labels.push_back({kind, language, collapse_spaces(text)});
     };
     add(LabelKind::preferred, columns.of(row, "preferredLabel"));
-    for (const auto& [column, kind] : {std::pair{"altLabels", LabelKind::alternative}, {"hiddenLabels", LabelKind::hidden}}) {
+    for (const auto& [column, kind] :
+         {std::pair{"altLabels", LabelKind::alternative}, {"hiddenLabels", LabelKind::hidden}}) {
       for (const std::string& text : split_trimmed(columns.of(row, column), '\n')) add(kind, text);
     }
   }
@@ -189,7 +204,8 @@ class Importer {
     Skill& skill = result_.taxonomy.skills[at->second];
     skill.uri = uri;
     skill.knowledge = columns.of(row, "skillType") == "knowledge";
-    if (skill.reuse == ReuseLevel::unknown) skill.reuse = value_of<ReuseLevel>(columns.of(row, "reuseLevel")).value_or(ReuseLevel::unknown);
+    if (skill.reuse == ReuseLevel::unknown)
+      skill.reuse = value_of<ReuseLevel>(columns.of(row, "reuseLevel")).value_or(ReuseLevel::unknown);
     if (skill.description.empty()) skill.description = std::string(columns.of(row, "description"));
     add_labels(skill.labels, columns, row, language);
   }
@@ -198,7 +214,9 @@ class Importer {
     const auto at = skill_at_.find(std::string(uri));
     if (at == skill_at_.end() || text.empty()) return;
     std::vector<Label>& labels = result_.taxonomy.skills[at->second].labels;
-    const bool has_own = std::any_of(labels.begin(), labels.end(), [&](const Label& l) { return l.kind == LabelKind::preferred && l.language == language; });
+    const bool has_own = std::any_of(labels.begin(), labels.end(), [&](const Label& l) {
+      return l.kind == LabelKind::preferred && l.language == language;
+    });
     labels.push_back({has_own ? LabelKind::alternative : LabelKind::preferred, language, collapse_spaces(text)});
   }
 
@@ -207,12 +225,14 @@ class Importer {
     relation.occupation_uri = std::string(columns.of(row, "occupationUri"));
     relation.skill_uri = std::string(columns.of(row, "skillUri"));
     relation.kind = columns.of(row, "relationType") == "essential" ? RelationKind::essential : RelationKind::optional;
-    if (!relation.occupation_uri.empty() && !relation.skill_uri.empty()) result_.taxonomy.relations.push_back(std::move(relation));
+    if (!relation.occupation_uri.empty() && !relation.skill_uri.empty())
+      result_.taxonomy.relations.push_back(std::move(relation));
   }
 
   void finish() {
     TaxonomyImport& taxonomy = result_.taxonomy;
-    taxonomy.sample = std::any_of(taxonomy.occupations.begin(), taxonomy.occupations.end(), [](const Occupation& o) { return o.uri.starts_with("urn:leerwijzer:"); });
+    taxonomy.sample = std::any_of(taxonomy.occupations.begin(), taxonomy.occupations.end(),
+                                  [](const Occupation& o) { return o.uri.starts_with("urn:leerwijzer:"); });
     taxonomy.source = taxonomy.sample ? "sample" : "esco";
     taxonomy.rank = taxonomy.sample ? 10 : 50;
     taxonomy.version = "files-" + checksum_.value().substr(0, 12);
@@ -220,7 +240,8 @@ class Importer {
       return std::any_of(skill.labels.begin(), skill.labels.end(), [](const Label& l) { return l.language == "nl"; });
     });
     if (static_cast<std::size_t>(in_dutch) < taxonomy.skills.size()) {
-      result_.remarks.push_back(std::to_string(taxonomy.skills.size() - static_cast<std::size_t>(in_dutch)) + " skills have no Dutch label; add skills_nl.csv for all");
+      result_.remarks.push_back(std::to_string(taxonomy.skills.size() - static_cast<std::size_t>(in_dutch)) +
+                                " skills have no Dutch label; add skills_nl.csv for all");
     }
   }
 

@@ -14,20 +14,61 @@ constexpr std::size_t k_most_known = 200'000;
 
 /// Parts of words that tell a sector, folded; the first that is met decides.
 constexpr auto k_sector_words = std::to_array<std::pair<std::string_view, std::string_view>>({
-    {"verpleeg", "zorg-welzijn"}, {"verzorg", "zorg-welzijn"},  {"zorg", "zorg-welzijn"},      {"apotheek", "zorg-welzijn"},
-    {"maatschappelijk werk", "zorg-welzijn"},                   {"pedagog", "onderwijs"},      {"kinderopvang", "onderwijs"},
-    {"leraar", "onderwijs"},      {"onderwijs", "onderwijs"},   {"docent", "onderwijs"},       {"programmeren", "ict"},
-    {"software", "ict"},          {"cyber", "ict"},             {"ict", "ict"},                {"data-analy", "ict"},
-    {"warmtepomp", "energie"},    {"zonnepane", "energie"},     {"laadpa", "energie"},         {"duurzaam", "energie"},
-    {"heftruck", "logistiek"},    {"logistiek", "logistiek"},   {"chauffeur", "logistiek"},    {"magazijn", "logistiek"},
-    {"vracht", "logistiek"},      {"timmer", "bouw"},           {"metsel", "bouw"},            {"bouw", "bouw"},
-    {"schilder", "bouw"},         {"lassen", "techniek"},       {"monteur", "techniek"},       {"mechatron", "techniek"},
-    {"elektro", "techniek"},      {"techniek", "techniek"},     {"winkel", "detailhandel"},    {"verkoop", "detailhandel"},
-    {"retail", "detailhandel"},   {"horeca", "horeca"},         {"kok", "horeca"},             {"gastvrij", "horeca"},
-    {"beveilig", "veiligheid"},   {"bhv", "veiligheid"},        {"vca", "veiligheid"},         {"groenvoorziening", "groen"},
-    {"hovenier", "groen"},        {"dierverzorg", "groen"},     {"nt2", "taal"},               {"nederlandse taal", "taal"},
-    {"orientatie", "orientatie"}, {"loopbaan", "orientatie"},   {"boekhoud", "zakelijk"},      {"administrat", "zakelijk"},
-    {"management", "zakelijk"},   {"leidinggeven", "zakelijk"}, {"marketing", "zakelijk"},     {"financ", "zakelijk"},
+    {"verpleeg", "zorg-welzijn"},
+    {"verzorg", "zorg-welzijn"},
+    {"zorg", "zorg-welzijn"},
+    {"apotheek", "zorg-welzijn"},
+    {"maatschappelijk werk", "zorg-welzijn"},
+    {"pedagog", "onderwijs"},
+    {"kinderopvang", "onderwijs"},
+    {"leraar", "onderwijs"},
+    {"onderwijs", "onderwijs"},
+    {"docent", "onderwijs"},
+    {"programmeren", "ict"},
+    {"software", "ict"},
+    {"cyber", "ict"},
+    {"ict", "ict"},
+    {"data-analy", "ict"},
+    {"warmtepomp", "energie"},
+    {"zonnepane", "energie"},
+    {"laadpa", "energie"},
+    {"duurzaam", "energie"},
+    {"heftruck", "logistiek"},
+    {"logistiek", "logistiek"},
+    {"chauffeur", "logistiek"},
+    {"magazijn", "logistiek"},
+    {"vracht", "logistiek"},
+    {"timmer", "bouw"},
+    {"metsel", "bouw"},
+    {"bouw", "bouw"},
+    {"schilder", "bouw"},
+    {"lassen", "techniek"},
+    {"monteur", "techniek"},
+    {"mechatron", "techniek"},
+    {"elektro", "techniek"},
+    {"techniek", "techniek"},
+    {"winkel", "detailhandel"},
+    {"verkoop", "detailhandel"},
+    {"retail", "detailhandel"},
+    {"horeca", "horeca"},
+    {"kok", "horeca"},
+    {"gastvrij", "horeca"},
+    {"beveilig", "veiligheid"},
+    {"bhv", "veiligheid"},
+    {"vca", "veiligheid"},
+    {"groenvoorziening", "groen"},
+    {"hovenier", "groen"},
+    {"dierverzorg", "groen"},
+    {"nt2", "taal"},
+    {"nederlandse taal", "taal"},
+    {"orientatie", "orientatie"},
+    {"loopbaan", "orientatie"},
+    {"boekhoud", "zakelijk"},
+    {"administrat", "zakelijk"},
+    {"management", "zakelijk"},
+    {"leidinggeven", "zakelijk"},
+    {"marketing", "zakelijk"},
+    {"financ", "zakelijk"},
 });
 
 }  // namespace
@@ -40,7 +81,8 @@ SkillSectors sectors_of_skills(const TaxonomySnapshot& snapshot) {
   SkillSectors sectors;
   for (const OccupationSkill& relation : snapshot.relations) {
     const auto at = sector_of.find(relation.occupation);
-    if (at != sector_of.end()) sectors[relation.skill][*at->second] += relation.kind == RelationKind::essential ? 1.0 : 0.3;
+    if (at != sector_of.end())
+      sectors[relation.skill][*at->second] += relation.kind == RelationKind::essential ? 1.0 : 0.3;
   }
   for (auto& [skill, shares] : sectors) {
     double sum = 0.0;

@@ -46,7 +46,8 @@ AppliedChanges apply_changes(CatalogueStore& store, IndexWriter& writer, const I
   }
 }
 
-Result<AppliedChanges> rebuild_index(CatalogueStore& store, const std::filesystem::path& folder, const IndexProgress& progress) {
+Result<AppliedChanges> rebuild_index(CatalogueStore& store, const std::filesystem::path& folder,
+                                     const IndexProgress& progress) {
   auto writer = IndexWriter::create_generation(folder);
   if (!writer) return writer.error();
   std::int64_t written = 0;
@@ -100,7 +101,8 @@ Result<IndexWriter> open_index(const std::filesystem::path& folder, std::chrono:
   const auto until = std::chrono::steady_clock::now() + patience;
   for (;;) {
     auto writer = IndexWriter::open(folder);
-    if (writer || writer.error().code != ErrorCode::conflict || std::chrono::steady_clock::now() >= until) return writer;
+    if (writer || writer.error().code != ErrorCode::conflict || std::chrono::steady_clock::now() >= until)
+      return writer;
     std::this_thread::sleep_for(std::chrono::milliseconds(100));
   }
 }

@@ -23,7 +23,8 @@ struct AppliedChanges {
 
 /// Applies the change log from where the index stands, committing each batch with its number. Repeating it does
 /// no harm. Throws ErrorException when the database or the index fails.
-[[nodiscard]] AppliedChanges apply_changes(CatalogueStore& store, IndexWriter& writer, const IndexProgress& progress = {});
+[[nodiscard]] AppliedChanges apply_changes(CatalogueStore& store, IndexWriter& writer,
+                                           const IndexProgress& progress = {});
 
 /// A new generation from one snapshot of the catalogue, published; then what changed meanwhile.
 [[nodiscard]] Result<AppliedChanges> rebuild_index(CatalogueStore& store, const std::filesystem::path& folder,

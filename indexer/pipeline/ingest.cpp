@@ -13,8 +13,9 @@ constexpr std::size_t k_most_feed_diagnostics = 1'000;
 
 /// The record was there but could not be seen: what it held before must not be deleted.
 bool is_unreadable(const FeedRecord& record) {
-  constexpr auto k_codes = std::to_array<std::string_view>(
-      {"bad-json", "bad-xml", "programme-not-read", "record-too-large", "open-quote", "offerings-not-read", "no-programme"});
+  constexpr auto k_codes =
+      std::to_array<std::string_view>({"bad-json", "bad-xml", "programme-not-read", "record-too-large", "open-quote",
+                                       "offerings-not-read", "no-programme"});
   if (record.offer || record.provider) return false;
   return std::any_of(record.diagnostics.begin(), record.diagnostics.end(), [&](const Diagnostic& d) {
     return std::find(k_codes.begin(), k_codes.end(), d.code) != k_codes.end();
@@ -57,7 +58,8 @@ class StoringSink final : public FeedSink {
     bytes_ = 0;
     if (options_.progress) options_.progress(records_);
     if (options_.stopped && options_.stopped()) {
-      throw ErrorException({ErrorCode::unavailable, "The program was asked to stop", "The feed is read again the next time.", ""});
+      throw ErrorException(
+          {ErrorCode::unavailable, "The program was asked to stop", "The feed is read again the next time.", ""});
     }
   }
 

@@ -17,13 +17,13 @@ struct IngestOptions {
   CollapseGuard guard;
   std::size_t batch_records = 500;
   std::size_t batch_bytes = 16U << 20U;
-  std::function<bool()> stopped;                     ///< asked between batches; may be empty
+  std::function<bool()> stopped;                       ///< asked between batches; may be empty
   std::function<void(std::int64_t records)> progress;  ///< may be empty
 };
 
 /// Reads the place with the format and stores what it holds under that source. Fails when nothing could be read;
 /// the fetch is then closed as incomplete. Throws ErrorException when the database fails.
-[[nodiscard]] Result<FetchSummary> ingest(CatalogueStore& store, Enrichment& enrichment, const Source& source, FeedPlace& place,
-                                          const FeedFormat& format, const IngestOptions& options);
+[[nodiscard]] Result<FetchSummary> ingest(CatalogueStore& store, Enrichment& enrichment, const Source& source,
+                                          FeedPlace& place, const FeedFormat& format, const IngestOptions& options);
 
 }  // namespace leerwijzer

@@ -14,22 +14,47 @@ using Phrase = std::pair<std::string_view, V>;
 
 /// Longer phrases before those they contain.
 constexpr auto k_vat_phrases = std::to_array<Phrase<VatBasis>>({
-    {"vrijgesteld van btw", VatBasis::exempt}, {"vrij van btw", VatBasis::exempt}, {"btw-vrijgesteld", VatBasis::exempt},
-    {"btw vrijgesteld", VatBasis::exempt},     {"btw-vrij", VatBasis::exempt},     {"geen btw", VatBasis::exempt},
-    {"vrijgesteld", VatBasis::exempt},         {"exclusief btw", VatBasis::excl},  {"inclusief btw", VatBasis::incl},
-    {"excl. btw", VatBasis::excl},             {"incl. btw", VatBasis::incl},      {"excl btw", VatBasis::excl},
-    {"incl btw", VatBasis::incl},              {"ex. btw", VatBasis::excl},        {"ex btw", VatBasis::excl},
-    {"exclusief", VatBasis::excl},             {"inclusief", VatBasis::incl},      {"excl.", VatBasis::excl},
-    {"incl.", VatBasis::incl},                 {"excl", VatBasis::excl},           {"incl", VatBasis::incl},
+    {"vrijgesteld van btw", VatBasis::exempt},
+    {"vrij van btw", VatBasis::exempt},
+    {"btw-vrijgesteld", VatBasis::exempt},
+    {"btw vrijgesteld", VatBasis::exempt},
+    {"btw-vrij", VatBasis::exempt},
+    {"geen btw", VatBasis::exempt},
+    {"vrijgesteld", VatBasis::exempt},
+    {"exclusief btw", VatBasis::excl},
+    {"inclusief btw", VatBasis::incl},
+    {"excl. btw", VatBasis::excl},
+    {"incl. btw", VatBasis::incl},
+    {"excl btw", VatBasis::excl},
+    {"incl btw", VatBasis::incl},
+    {"ex. btw", VatBasis::excl},
+    {"ex btw", VatBasis::excl},
+    {"exclusief", VatBasis::excl},
+    {"inclusief", VatBasis::incl},
+    {"excl.", VatBasis::excl},
+    {"incl.", VatBasis::incl},
+    {"excl", VatBasis::excl},
+    {"incl", VatBasis::incl},
 });
 
 constexpr auto k_period_phrases = std::to_array<Phrase<CostPeriod>>({
-    {"per studiejaar", CostPeriod::year}, {"per cursusjaar", CostPeriod::year}, {"per schooljaar", CostPeriod::year},
-    {"per leerjaar", CostPeriod::year},   {"per jaar", CostPeriod::year},       {"per year", CostPeriod::year},
-    {"/jaar", CostPeriod::year},          {"p/j", CostPeriod::year},            {"per maand", CostPeriod::month},
-    {"per month", CostPeriod::month},     {"/maand", CostPeriod::month},        {"per week", CostPeriod::week},
-    {"per lesdag", CostPeriod::day},      {"per dag", CostPeriod::day},         {"per day", CostPeriod::day},
-    {"per uur", CostPeriod::hour},        {"per hour", CostPeriod::hour},
+    {"per studiejaar", CostPeriod::year},
+    {"per cursusjaar", CostPeriod::year},
+    {"per schooljaar", CostPeriod::year},
+    {"per leerjaar", CostPeriod::year},
+    {"per jaar", CostPeriod::year},
+    {"per year", CostPeriod::year},
+    {"/jaar", CostPeriod::year},
+    {"p/j", CostPeriod::year},
+    {"per maand", CostPeriod::month},
+    {"per month", CostPeriod::month},
+    {"/maand", CostPeriod::month},
+    {"per week", CostPeriod::week},
+    {"per lesdag", CostPeriod::day},
+    {"per dag", CostPeriod::day},
+    {"per day", CostPeriod::day},
+    {"per uur", CostPeriod::hour},
+    {"per hour", CostPeriod::hour},
 });
 
 constexpr auto k_idle_phrases = std::to_array<std::string_view>(
@@ -48,7 +73,8 @@ std::optional<V> cut_phrase(std::string& text, const std::array<Phrase<V>, N>& p
 
 bool says_free(std::string_view folded) {
   for (std::string_view word : {"gratis", "kosteloos", "free", "geen kosten", "inbegrepen", "zonder kosten"}) {
-    if (folded == word || folded.starts_with(std::string(word) + " ") || folded.ends_with(" " + std::string(word))) return true;
+    if (folded == word || folded.starts_with(std::string(word) + " ") || folded.ends_with(" " + std::string(word)))
+      return true;
   }
   return false;
 }
@@ -89,7 +115,8 @@ ReadAmount read_amount(std::string_view text) {
 
 std::optional<VatBasis> vat_basis_of(std::string_view word) {
   std::string key = to_lower(collapse_spaces(word));
-  if (key == "vrij" || key == "exempt" || key == "nvt" || key == "0" || key == "0%" || key == "geen") return VatBasis::exempt;
+  if (key == "vrij" || key == "exempt" || key == "nvt" || key == "0" || key == "0%" || key == "geen")
+    return VatBasis::exempt;
   if (key == "unknown" || key == "onbekend" || key.empty()) return VatBasis::unknown;
   return cut_phrase(key, k_vat_phrases);
 }
@@ -99,7 +126,9 @@ CostKind cost_kind_of_text(std::string_view text) {
   const auto has = [&](auto... words) { return (contains(key, words) || ...); };
   if (has("korting", "discount")) return CostKind::discount;
   if (has("examen", "exam", "toets", "certifica")) return CostKind::exam;
-  if (has("boek", "materia", "leermiddel", "licentie", "gereedschap", "kleding", "schoenen", "tas", "pakket", "kit", "laptop")) return CostKind::material;
+  if (has("boek", "materia", "leermiddel", "licentie", "gereedschap", "kleding", "schoenen", "tas", "pakket", "kit",
+          "laptop"))
+    return CostKind::material;
   if (has("inschrij", "registra", "administra", "intake")) return CostKind::registration;
   if (has("reis", "excursie", "travel", "vervoer")) return CostKind::travel;
   if (has("overnacht", "verblijf", "accommodation", "housing", "lodging")) return CostKind::lodging;
@@ -116,8 +145,9 @@ std::vector<Cost> read_extra_costs(std::string_view text) {
     Cost cost;
     cost.note = collapse_spaces(part);
     cost.kind = cost_kind_of_text(part);
-    cost.required = !contains(folded, "optione") && !contains(folded, "facultatief") && !contains(folded, "niet verplicht") &&
-                    !contains(folded, "optional") && !contains(folded, "desgewenst");
+    cost.required = !contains(folded, "optione") && !contains(folded, "facultatief") &&
+                    !contains(folded, "niet verplicht") && !contains(folded, "optional") &&
+                    !contains(folded, "desgewenst");
     const std::size_t digit = part.find_first_of("0123456789");
     if (digit != std::string::npos) {
       std::string_view amount = std::string_view(part).substr(digit);

@@ -11,12 +11,12 @@
 namespace leerwijzer {
 
 struct ReadAmount {
-  std::optional<Cents> amount;           ///< nothing: the text holds no amount that can be trusted
+  std::optional<Cents> amount;  ///< nothing: the text holds no amount that can be trusted
   VatBasis vat_basis = VatBasis::unknown;
   CostPeriod period = CostPeriod::whole;
-  bool says_free = false;                ///< "gratis", "kosteloos"
-  bool for_group = false;                ///< "per groep"
-  bool plain = true;                     ///< only an amount; false: words stood around it
+  bool says_free = false;  ///< "gratis", "kosteloos"
+  bool for_group = false;  ///< "per groep"
+  bool plain = true;       ///< only an amount; false: words stood around it
 };
 
 /// "1.250,00", "€ 417,45 incl. btw", "740,00 per jaar", "gratis", "-63.00". "op aanvraag" and

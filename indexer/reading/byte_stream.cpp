@@ -54,7 +54,8 @@ std::unique_ptr<ByteStream> stream_of_text(std::string text) { return std::make_
 Result<std::unique_ptr<ByteStream>> stream_of_file(const std::filesystem::path& path) {
   std::error_code ignored;
   if (std::filesystem::is_directory(path, ignored)) {
-    return Error{ErrorCode::invalid_input, "This is a folder, where a file was expected", "Give the file in it.", path.string()};
+    return Error{ErrorCode::invalid_input, "This is a folder, where a file was expected", "Give the file in it.",
+                 path.string()};
   }
   std::FILE* file = std::fopen(path.c_str(), "rb");
   if (file == nullptr) {

@@ -10,9 +10,10 @@ namespace leerwijzer {
 namespace {
 
 /// Windows-1252 0x80 to 0x9F; 0 where it has no character.
-constexpr std::array<char16_t, 32> k_windows_1252 = {0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-                                                     0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-                                                     0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
+constexpr std::array<char16_t, 32> k_windows_1252 = {0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                                     0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017D, 0,
+                                                     0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                                     0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
 
 void append_code_point(std::string& out, char32_t c) {
   if (c < 0x80) {
@@ -36,7 +37,11 @@ char32_t from_windows_1252(unsigned char byte) {
 /// Bytes of the well-formed sequence at the start, 0 when there is none.
 std::size_t sequence_length(std::string_view text) {
   const auto lead = static_cast<unsigned char>(text[0]);
-  const std::size_t length = lead < 0x80 ? 1 : lead >= 0xC2 && lead < 0xE0 ? 2 : lead >= 0xE0 && lead < 0xF0 ? 3 : lead >= 0xF0 && lead < 0xF5 ? 4 : 0;
+  const std::size_t length = lead < 0x80                   ? 1
+                             : lead >= 0xC2 && lead < 0xE0 ? 2
+                             : lead >= 0xE0 && lead < 0xF0 ? 3
+                             : lead >= 0xF0 && lead < 0xF5 ? 4
+                                                           : 0;
   if (length == 0 || length > text.size() || text[0] == '\0') return 0;
   return is_clean_utf8(text.substr(0, length)) ? length : 0;
 }
@@ -107,7 +112,9 @@ CsvRow CsvRows::read_row() {
   std::string field;
   bool quoted = false;
   bool any = false;
-  const auto peek = [&] { return pending_at_ < pending_.size() ? static_cast<unsigned char>(pending_[pending_at_]) : reader_.peek(); };
+  const auto peek = [&] {
+    return pending_at_ < pending_.size() ? static_cast<unsigned char>(pending_[pending_at_]) : reader_.peek();
+  };
   const auto close_field = [&] {
     row.fields.push_back(utf8_of_csv(field, row.repaired));
     field.clear();
@@ -158,7 +165,8 @@ std::optional<CsvRow> CsvRows::next() {
     const bool at_end = pending_at_ >= pending_.size() && reader_.peek() == CharReader::k_end;
     if (at_end) return std::nullopt;
     CsvRow row = read_row();
-    const bool empty = std::all_of(row.fields.begin(), row.fields.end(), [](const std::string& f) { return trim(f).empty(); });
+    const bool empty =
+        std::all_of(row.fields.begin(), row.fields.end(), [](const std::string& f) { return trim(f).empty(); });
     if (!empty || row.open_quote) return row;
   }
 }

@@ -4,8 +4,8 @@
 
 #include <gumbo.h>
 
-#include <array>
 #include <algorithm>
+#include <array>
 #include <memory>
 
 namespace leerwijzer {
@@ -74,18 +74,21 @@ std::string_view allowed_tag(GumboTag tag) {
 
 bool is_hidden(GumboTag tag) {
   return tag == GUMBO_TAG_SCRIPT || tag == GUMBO_TAG_STYLE || tag == GUMBO_TAG_HEAD || tag == GUMBO_TAG_TITLE ||
-         tag == GUMBO_TAG_TEMPLATE || tag == GUMBO_TAG_IFRAME || tag == GUMBO_TAG_OBJECT || tag == GUMBO_TAG_SVG || tag == GUMBO_TAG_NOSCRIPT;
+         tag == GUMBO_TAG_TEMPLATE || tag == GUMBO_TAG_IFRAME || tag == GUMBO_TAG_OBJECT || tag == GUMBO_TAG_SVG ||
+         tag == GUMBO_TAG_NOSCRIPT;
 }
 
 bool is_block(GumboTag tag) {
-  return tag == GUMBO_TAG_P || tag == GUMBO_TAG_LI || tag == GUMBO_TAG_DIV || tag == GUMBO_TAG_BR || tag == GUMBO_TAG_TR || tag == GUMBO_TAG_UL ||
-         tag == GUMBO_TAG_OL || (tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6) || tag == GUMBO_TAG_TD;
+  return tag == GUMBO_TAG_P || tag == GUMBO_TAG_LI || tag == GUMBO_TAG_DIV || tag == GUMBO_TAG_BR ||
+         tag == GUMBO_TAG_TR || tag == GUMBO_TAG_UL || tag == GUMBO_TAG_OL ||
+         (tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6) || tag == GUMBO_TAG_TD;
 }
 
 bool safe_address(std::string_view href) {
   const std::string lower = to_lower_ascii(trim(href));
   const bool known = lower.starts_with("https://") || lower.starts_with("http://") || lower.starts_with("mailto:");
-  return known && std::none_of(lower.begin(), lower.end(), [](char c) { return static_cast<unsigned char>(c) <= ' ' || c == '"' || c == '<'; });
+  return known && std::none_of(lower.begin(), lower.end(),
+                               [](char c) { return static_cast<unsigned char>(c) <= ' ' || c == '"' || c == '<'; });
 }
 
 std::string href_of(const GumboElement& element) {
@@ -132,7 +135,8 @@ void write_text(const GumboNode& node, std::string& out, int depth) {
   if (node.type != GUMBO_NODE_ELEMENT || is_hidden(node.v.element.tag)) return;
   if (is_block(node.v.element.tag)) out += '\n';
   const GumboVector& children = node.v.element.children;
-  for (unsigned i = 0; i < children.length; ++i) write_text(*static_cast<const GumboNode*>(children.data[i]), out, depth + 1);
+  for (unsigned i = 0; i < children.length; ++i)
+    write_text(*static_cast<const GumboNode*>(children.data[i]), out, depth + 1);
   if (is_block(node.v.element.tag)) out += '\n';
 }
 
@@ -145,7 +149,8 @@ void collect_items(const GumboNode& node, std::vector<std::string>& items, int d
     return;
   }
   const GumboVector& children = node.v.element.children;
-  for (unsigned i = 0; i < children.length; ++i) collect_items(*static_cast<const GumboNode*>(children.data[i]), items, depth + 1);
+  for (unsigned i = 0; i < children.length; ++i)
+    collect_items(*static_cast<const GumboNode*>(children.data[i]), items, depth + 1);
 }
 
 const GumboNode* body_of(const GumboOutput& output) {

@@ -19,7 +19,8 @@ namespace {
 namespace json = boost::json;
 
 std::string scalar_text(const json::value& value) {
-  if (const auto* string = value.if_string()) return std::string(trim(replace_invalid_utf8({string->data(), string->size()})));
+  if (const auto* string = value.if_string())
+    return std::string(trim(replace_invalid_utf8({string->data(), string->size()})));
   if (value.is_double()) return fmt::format("{}", value.get_double());  // never in scientific form for prices
   if (value.is_number() || value.is_bool()) return json::serialize(value);
   return {};
@@ -36,8 +37,9 @@ Result<json::value> parse_json(std::string_view text) {
   if (!error) parser.finish(error);
   if (!error && !trim(text.substr(used)).empty()) error = json::error::extra_data;
   if (error) {
-    return Error{ErrorCode::invalid_input, "This is not correct JSON: " + error.message() + " near byte " + std::to_string(used),
-                 error == json::error::too_deep ? "Nest less than 32 levels deep." : "Check the record with a JSON tool.", ""};
+    return Error{
+        ErrorCode::invalid_input, "This is not correct JSON: " + error.message() + " near byte " + std::to_string(used),
+        error == json::error::too_deep ? "Nest less than 32 levels deep." : "Check the record with a JSON tool.", ""};
   }
   return parser.release();
 }
@@ -59,7 +61,8 @@ std::string JsonFields::text(std::string_view name) const {
   }
   if (const auto* object = value->if_object()) {
     const json::value* inner = object->if_contains("value");
-    report_.info("object-for-text", path_of(name), "An object stands where a text was expected" + std::string(inner ? "; its value was taken." : "."));
+    report_.info("object-for-text", path_of(name),
+                 "An object stands where a text was expected" + std::string(inner ? "; its value was taken." : "."));
     return inner != nullptr ? scalar_text(*inner) : std::string{};
   }
   return scalar_text(*value);
@@ -71,7 +74,8 @@ std::vector<std::string> JsonFields::texts(std::string_view name) const {
   if (value == nullptr) return texts;
   const auto* list = value->if_array();
   if (list == nullptr) {
-    report_.info("text-for-list", path_of(name), "One value stands where a list was expected: " + raw_value(scalar_text(*value)) + ".");
+    report_.info("text-for-list", path_of(name),
+                 "One value stands where a list was expected: " + raw_value(scalar_text(*value)) + ".");
     if (std::string one = scalar_text(*value); !one.empty()) texts.push_back(std::move(one));
     return texts;
   }
@@ -91,7 +95,9 @@ std::optional<double> JsonFields::number(std::string_view name) const {
   const std::string text = scalar_text(*value);
   const auto number = parse_number(text);
   if (number) {
-    if (value->is_string()) report_.info("text-for-number", path_of(name), "A text stands where a number was expected: " + raw_value(text) + ".");
+    if (value->is_string())
+      report_.info("text-for-number", path_of(name),
+                   "A text stands where a number was expected: " + raw_value(text) + ".");
   } else {
     report_.warning("not-a-number", path_of(name), raw_value(text) + " is not a number. Write digits only.");
   }
@@ -119,7 +125,8 @@ std::vector<JsonFields> JsonFields::objects(std::string_view name) const {
   }
   const auto* list = value->if_array();
   if (list == nullptr) {
-    report_.warning("not-a-list", path_of(name), "A list of objects was expected; found " + raw_value(scalar_text(*value)) + ".");
+    report_.warning("not-a-list", path_of(name),
+                    "A list of objects was expected; found " + raw_value(scalar_text(*value)) + ".");
     return objects;
   }
   for (std::size_t i = 0; i < list->size(); ++i) {
@@ -127,7 +134,8 @@ std::vector<JsonFields> JsonFields::objects(std::string_view name) const {
     if (const auto* object = (*list)[i].if_object()) {
       objects.emplace_back(*object, path, report_);
     } else if (!(*list)[i].is_null()) {
-      report_.warning("not-an-object", path, "An object was expected; found " + raw_value(scalar_text((*list)[i])) + ".");
+      report_.warning("not-an-object", path,
+                      "An object was expected; found " + raw_value(scalar_text((*list)[i])) + ".");
     }
   }
   return objects;
@@ -142,7 +150,8 @@ std::optional<JsonFields> JsonFields::object_in(std::string_view name) const {
     value = &list->front();
   }
   if (const auto* object = value->if_object()) return JsonFields(*object, path_of(name), report_);
-  report_.warning("not-an-object", path_of(name), "An object was expected; found " + raw_value(scalar_text(*value)) + ".");
+  report_.warning("not-an-object", path_of(name),
+                  "An object was expected; found " + raw_value(scalar_text(*value)) + ".");
   return std::nullopt;
 }
 
@@ -152,14 +161,16 @@ JsonFields::LanguageText language_text_of(const json::value& value, std::string_
     const std::string raw = fields.text("language");
     std::string language = language_of(raw);
     if (language.empty()) {
-      report.info("unknown-language", fields.path_of("language"), raw_value(raw) + " is not a language code; nl was assumed. Use nl-NL or en-GB.");
+      report.info("unknown-language", fields.path_of("language"),
+                  raw_value(raw) + " is not a language code; nl was assumed. Use nl-NL or en-GB.");
       language = "nl";
     }
     return {std::move(language), fields.text("value")};
   }
   const std::string text = scalar_text(value);
   if (!text.empty()) {
-    report.info("text-without-language", path, "A plain text stands where {language, value} was expected; nl was assumed.");
+    report.info("text-without-language", path,
+                "A plain text stands where {language, value} was expected; nl was assumed.");
   }
   return {"nl", text};
 }

@@ -66,6 +66,7 @@ class JsonFields {
 };
 
 /// Language and value of a {language, value} object or a plain text.
-[[nodiscard]] JsonFields::LanguageText language_text_of(const boost::json::value& value, std::string_view path, RecordReport& report);
+[[nodiscard]] JsonFields::LanguageText language_text_of(const boost::json::value& value, std::string_view path,
+                                                        RecordReport& report);
 
 }  // namespace leerwijzer

@@ -20,9 +20,9 @@ struct JsonItem {
 
 /// How a document ended.
 struct JsonDocumentEnd {
-  bool whole = false;      ///< the last bracket was there
-  std::string reason;      ///< why not
-  bool page = false;       ///< it was an envelope with items
+  bool whole = false;  ///< the last bracket was there
+  std::string reason;  ///< why not
+  bool page = false;   ///< it was an envelope with items
   std::size_t items = 0;
   std::map<std::string, std::string> envelope;  ///< scalar members beside the items, as JSON text
 };

@@ -40,7 +40,8 @@ void report_gaps(const Offer& offer, RecordReport& report) {
   if (text_of(offer, TextField::description).empty()) {
     report.warning("missing-description", "", "The offer has no description. Say what one learns and for whom it is.");
   }
-  if (!catalogue_price(offer).gross) report.info("price-unknown", "", "No price is stated, so none can be shown or compared.");
+  if (!catalogue_price(offer).gross)
+    report.info("price-unknown", "", "No price is stated, so none can be shown or compared.");
   if (offer.outcomes.empty()) {
     report.info("missing-outcomes", "", "No learning outcomes are stated, so the offer cannot be matched on skills.");
   }
@@ -84,7 +85,8 @@ std::optional<Date> read_date(std::string_view raw, std::string_view path, Recor
     report.info("date-means-none", path, raw_value(bare) + " was taken to mean that there is no date.");
     return std::nullopt;
   }
-  if (bare.size() < 10 || bare[4] != '-') report.info("date-form", path, raw_value(bare) + " was read as " + format_iso(*date) + ".");
+  if (bare.size() < 10 || bare[4] != '-')
+    report.info("date-form", path, raw_value(bare) + " was read as " + format_iso(*date) + ".");
   return *date;
 }
 
@@ -96,7 +98,9 @@ std::string read_url(std::string_view raw, std::string_view path, RecordReport& 
   if (url.empty()) return url;
   if (to_lower_ascii(url).starts_with("www.")) url.insert(0, "https://");
   const std::string lower = to_lower_ascii(url);
-  if ((lower.starts_with("https://") || lower.starts_with("http://")) && url.size() <= 2000 && url.find_first_of("\"<>") == std::string::npos) return url;
+  if ((lower.starts_with("https://") || lower.starts_with("http://")) && url.size() <= 2000 &&
+      url.find_first_of("\"<>") == std::string::npos)
+    return url;
   report.warning("bad-url", path, raw_value(raw) + " is not a web address; it was left out. Begin it with https://.");
   return {};
 }
@@ -106,8 +110,9 @@ std::string read_email(std::string_view raw, std::string_view path, RecordReport
   if (bare.starts_with("mailto:")) bare.remove_prefix(7);
   if (bare.empty()) return {};
   const std::size_t at = bare.find('@');
-  const bool good = at != std::string_view::npos && at > 0 && bare.find('.', at) != std::string_view::npos && bare.find('@', at + 1) == std::string_view::npos &&
-                    bare.size() <= 254 && bare.find_first_of(" \"<>,;") == std::string_view::npos;
+  const bool good = at != std::string_view::npos && at > 0 && bare.find('.', at) != std::string_view::npos &&
+                    bare.find('@', at + 1) == std::string_view::npos && bare.size() <= 254 &&
+                    bare.find_first_of(" \"<>,;") == std::string_view::npos;
   if (good) return std::string(bare);
   report.warning("bad-email", path, raw_value(raw) + " is not a mail address; it was left out.");
   return {};
@@ -141,7 +146,8 @@ void finish_offer(Offer& offer, RecordReport& report) {
     if (offer.hours_per_week) offer.hours_per_week_basis = Basis::inferred;
   }
   if (offer.path == LearningPath::none) {
-    offer.path = path_in_text(std::string(title_of(offer)) + " " + std::string(text_of(offer, TextField::qualification)));
+    offer.path =
+        path_in_text(std::string(title_of(offer)) + " " + std::string(text_of(offer, TextField::qualification)));
   }
   if (!offer.prior_level) offer.prior_level = prior_level_of_text(text_of(offer, TextField::admission));
   if (offer.languages.empty()) {

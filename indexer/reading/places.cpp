@@ -24,12 +24,13 @@ void read_postcode(std::string_view raw, std::string_view path, Location& locati
   if (trim(raw).empty()) return;
   location.postcode = normal_postcode(raw);
   if (location.postcode.empty()) {
-    report.warning("bad-postcode", path, raw_value(raw) + " is not a Dutch postcode; it was left out. Write it as 3511 EP.");
+    report.warning("bad-postcode", path,
+                   raw_value(raw) + " is not a Dutch postcode; it was left out. Write it as 3511 EP.");
   }
 }
 
-void read_point(std::optional<double> latitude, std::optional<double> longitude, std::string_view path, Location& location,
-                RecordReport& report) {
+void read_point(std::optional<double> latitude, std::optional<double> longitude, std::string_view path,
+                Location& location, RecordReport& report) {
   if (!latitude || !longitude) return;
   const GeoPoint point{*latitude, *longitude};
   if (is_plausible(point)) {

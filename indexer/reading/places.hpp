@@ -18,8 +18,8 @@ namespace leerwijzer {
 void read_postcode(std::string_view raw, std::string_view path, Location& location, RecordReport& report);
 
 /// Fills the point where both numbers are there and lie in or near the Netherlands; else reports.
-void read_point(std::optional<double> latitude, std::optional<double> longitude, std::string_view path, Location& location,
-                RecordReport& report);
+void read_point(std::optional<double> latitude, std::optional<double> longitude, std::string_view path,
+                Location& location, RecordReport& report);
 
 [[nodiscard]] bool is_empty(const Location& location) noexcept;
 

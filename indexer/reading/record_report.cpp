@@ -18,7 +18,10 @@ void RecordReport::add(Severity severity, std::string_view code, std::string_vie
 
 std::vector<Diagnostic> RecordReport::take() {
   if (dropped_ > 0) {
-    diagnostics_.push_back({Severity::info, "more-diagnostics", {}, "",
+    diagnostics_.push_back({Severity::info,
+                            "more-diagnostics",
+                            {},
+                            "",
                             std::to_string(dropped_) + " further remarks on this record were left out."});
   }
   for (Diagnostic& diagnostic : diagnostics_) diagnostic.record_key = record_key_;

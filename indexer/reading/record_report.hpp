@@ -14,9 +14,15 @@ class RecordReport {
  public:
   explicit RecordReport(std::string record_key = {}) : record_key_(std::move(record_key)) {}
 
-  void error(std::string_view code, std::string_view path, std::string_view message) { add(Severity::error, code, path, message); }
-  void warning(std::string_view code, std::string_view path, std::string_view message) { add(Severity::warning, code, path, message); }
-  void info(std::string_view code, std::string_view path, std::string_view message) { add(Severity::info, code, path, message); }
+  void error(std::string_view code, std::string_view path, std::string_view message) {
+    add(Severity::error, code, path, message);
+  }
+  void warning(std::string_view code, std::string_view path, std::string_view message) {
+    add(Severity::warning, code, path, message);
+  }
+  void info(std::string_view code, std::string_view path, std::string_view message) {
+    add(Severity::info, code, path, message);
+  }
 
   void set_record_key(std::string key) { record_key_ = std::move(key); }
 

@@ -32,8 +32,22 @@ Duration operator+(Duration a, const Duration& b) {
 
 std::optional<double> dutch_number(std::string_view word) {
   constexpr auto k_words = std::to_array<std::pair<std::string_view, double>>({
-      {"een", 1}, {"anderhalf", 1.5}, {"anderhalve", 1.5}, {"twee", 2}, {"tweeenhalf", 2.5}, {"drie", 3}, {"vier", 4},
-      {"vijf", 5}, {"zes", 6}, {"zeven", 7}, {"acht", 8}, {"negen", 9}, {"tien", 10}, {"elf", 11}, {"twaalf", 12}, {"half", 0.5},
+      {"een", 1},
+      {"anderhalf", 1.5},
+      {"anderhalve", 1.5},
+      {"twee", 2},
+      {"tweeenhalf", 2.5},
+      {"drie", 3},
+      {"vier", 4},
+      {"vijf", 5},
+      {"zes", 6},
+      {"zeven", 7},
+      {"acht", 8},
+      {"negen", 9},
+      {"tien", 10},
+      {"elf", 11},
+      {"twaalf", 12},
+      {"half", 0.5},
   });
   for (const auto& [name, value] : k_words) {
     if (name == word) return value;
@@ -48,7 +62,8 @@ std::vector<std::string> words_of(std::string_view text) {
   const std::string folded = fold(text);
   for (std::size_t i = 0; i <= folded.size(); ++i) {
     const char c = i < folded.size() ? folded[i] : ' ';
-    const bool decimal = (c == ',' || c == '.') && i > 0 && i + 1 < folded.size() && is_digit(folded[i - 1]) && is_digit(folded[i + 1]);
+    const bool decimal =
+        (c == ',' || c == '.') && i > 0 && i + 1 < folded.size() && is_digit(folded[i - 1]) && is_digit(folded[i + 1]);
     if ((c >= 'a' && c <= 'z') || is_digit(c) || decimal) {
       word += c;
     } else if (!word.empty()) {
@@ -74,13 +89,18 @@ std::vector<Daypart> dayparts_of_word(std::string_view word) {
 std::vector<Daypart> dayparts_in_text(std::string_view text) {
   std::vector<Daypart> dayparts;
   for (const std::string& word : words_of(text)) {
-    const auto ends = [&](std::string_view ending) { return word == ending || (word.ends_with(ending) && word.find("dag") != std::string::npos); };
-    if (ends("avond") || ends("avonden") || word == "avondcursus" || word == "avondopleiding" || word == "avondles" || word == "avondlessen" || word == "evening" || word == "evenings") {
+    const auto ends = [&](std::string_view ending) {
+      return word == ending || (word.ends_with(ending) && word.find("dag") != std::string::npos);
+    };
+    if (ends("avond") || ends("avonden") || word == "avondcursus" || word == "avondopleiding" || word == "avondles" ||
+        word == "avondlessen" || word == "evening" || word == "evenings") {
       add_daypart(dayparts, Daypart::evening);
     }
     if (ends("ochtend") || ends("ochtenden")) add_daypart(dayparts, Daypart::morning);
-    if (word.ends_with("dagmiddag") || word.ends_with("dagmiddagen") || word == "middagen") add_daypart(dayparts, Daypart::afternoon);
-    if (word.starts_with("zaterdag") || word == "weekend" || word == "weekenden" || word == "weekends" || word == "saturday" || word == "saturdays") {
+    if (word.ends_with("dagmiddag") || word.ends_with("dagmiddagen") || word == "middagen")
+      add_daypart(dayparts, Daypart::afternoon);
+    if (word.starts_with("zaterdag") || word == "weekend" || word == "weekenden" || word == "weekends" ||
+        word == "saturday" || word == "saturdays") {
       add_daypart(dayparts, Daypart::weekend);
     }
     if (word == "overdag") {
@@ -98,8 +118,10 @@ std::optional<double> hours_per_week_in_text(std::string_view text) {
     const auto number = dutch_number(words[i]);
     if (!number || *number < 1.0 || *number > 60.0) continue;
     const std::string& after = words[i + 2];
-    const bool weekly = after == "week" || ((after == "per" || after == "in" || after == "a") && i + 3 < words.size() &&
-                                            (words[i + 3] == "week" || (words[i + 3] == "de" && i + 4 < words.size() && words[i + 4] == "week")));
+    const bool weekly =
+        after == "week" ||
+        ((after == "per" || after == "in" || after == "a") && i + 3 < words.size() &&
+         (words[i + 3] == "week" || (words[i + 3] == "de" && i + 4 < words.size() && words[i + 4] == "week")));
     if (weekly) return number;
   }
   return std::nullopt;
@@ -112,7 +134,8 @@ std::optional<Duration> duration_of(double number, std::string_view unit) {
   if (is("year", "years", "jaar", "jaren")) return Duration{number * 12.0, {}};
   if (is("month", "months", "maand", "maanden")) return Duration{number, {}};
   if (is("week", "weeks", "weken")) return Duration{number * 7.0 / k_days_a_month, {}};
-  if (is("day", "days", "dag", "dagen", "lesdagen", "dagdelen", "avonden")) return Duration{number / k_days_a_month, {}};
+  if (is("day", "days", "dag", "dagen", "lesdagen", "dagdelen", "avonden"))
+    return Duration{number / k_days_a_month, {}};
   if (is("hour", "hours", "uur", "uren")) return Duration{{}, static_cast<int>(std::ceil(number))};
   return std::nullopt;
 }
@@ -137,7 +160,12 @@ Result<Duration> parse_iso_duration(std::string_view text) {
     const char unit = to_lower_ascii(rest.substr(digits, 1))[0];
     rest.remove_prefix(digits + 1);
     if (!number || *number > 10'000.0) return not_a_duration(text);
-    const std::string_view name = in_time ? (unit == 'h' ? "hour" : "") : unit == 'y' ? "year" : unit == 'm' ? "month" : unit == 'w' ? "week" : unit == 'd' ? "day" : "";
+    const std::string_view name = in_time       ? (unit == 'h' ? "hour" : "")
+                                  : unit == 'y' ? "year"
+                                  : unit == 'm' ? "month"
+                                  : unit == 'w' ? "week"
+                                  : unit == 'd' ? "day"
+                                                : "";
     const bool small = in_time && (unit == 'm' || unit == 's');
     if (name.empty() && !small) return not_a_duration(text);
     any = true;
@@ -174,8 +202,10 @@ Result<int> parse_study_load(std::string_view text) {
     const auto number = parse_number(words[0]);
     const std::string_view unit = words.size() > 1 ? std::string_view(words[1]) : "uur";
     if (number && *number > 0.0 && *number <= 20'000.0) {
-      if (unit == "ec" || unit == "ects" || unit == "ecs" || unit == "studiepunten") return static_cast<int>(std::lround(*number * 28.0));
-      if (unit == "uur" || unit == "uren" || unit == "sbu" || unit == "hours" || unit == "hour") return static_cast<int>(std::ceil(*number));
+      if (unit == "ec" || unit == "ects" || unit == "ecs" || unit == "studiepunten")
+        return static_cast<int>(std::lround(*number * 28.0));
+      if (unit == "uur" || unit == "uren" || unit == "sbu" || unit == "hours" || unit == "hour")
+        return static_cast<int>(std::ceil(*number));
     }
   }
   return Error{ErrorCode::invalid_input, "\"" + std::string(truncate_utf8(text, 60)) + "\" is not a study load",
@@ -208,9 +238,9 @@ std::optional<double> parse_number(std::string_view text) {
 }
 
 bool names_a_month(std::string_view text) {
-  constexpr auto k_months = std::to_array<std::string_view>({"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus",
-                                                             "september", "oktober", "november", "december", "january", "february", "march",
-                                                             "may", "june", "july", "august", "october"});
+  constexpr auto k_months = std::to_array<std::string_view>(
+      {"januari",  "februari", "maart",   "april",    "mei",   "juni", "juli", "augustus", "september", "oktober",
+       "november", "december", "january", "february", "march", "may",  "june", "july",     "august",    "october"});
   const std::vector<std::string> words = words_of(text);
   return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
     return std::find(k_months.begin(), k_months.end(), word) != k_months.end();
@@ -220,8 +250,8 @@ bool names_a_month(std::string_view text) {
 bool names_a_semester(std::string_view text) {
   const std::vector<std::string> words = words_of(text);
   return std::any_of(words.begin(), words.end(), [](const std::string& word) {
-    return word == "semester" || word == "periode" || word == "blok" || word == "kwartaal" || word == "najaar" || word == "voorjaar" ||
-           word == "zomer" || word == "winter" || word == "herfst" || word == "lente";
+    return word == "semester" || word == "periode" || word == "blok" || word == "kwartaal" || word == "najaar" ||
+           word == "voorjaar" || word == "zomer" || word == "winter" || word == "herfst" || word == "lente";
   });
 }
 

@@ -6,7 +6,8 @@ namespace leerwijzer {
 namespace {
 
 [[noreturn]] void disk_failed() {
-  throw ErrorException({ErrorCode::unavailable, "Offerings could not be put aside on the disk", "Make room in the temporary folder (TMPDIR) and try again.", ""});
+  throw ErrorException({ErrorCode::unavailable, "Offerings could not be put aside on the disk",
+                        "Make room in the temporary folder (TMPDIR) and try again.", ""});
 }
 
 }  // namespace
@@ -34,7 +35,8 @@ std::vector<std::string> TextSpool::texts_of(const std::string& key) {
       continue;
     }
     std::string text(piece.size, '\0');
-    if (std::fseek(file_.get(), static_cast<long>(piece.at), SEEK_SET) != 0 || std::fread(text.data(), 1, text.size(), file_.get()) != text.size()) {
+    if (std::fseek(file_.get(), static_cast<long>(piece.at), SEEK_SET) != 0 ||
+        std::fread(text.data(), 1, text.size(), file_.get()) != text.size()) {
       disk_failed();
     }
     texts.push_back(std::move(text));

@@ -156,13 +156,15 @@ constexpr auto k_mode_words = std::to_array<std::pair<std::string_view, Delivery
 
 /// ISO 639-2 codes and names to ISO 639-1, for what Dutch catalogues teach in or teach.
 constexpr auto k_languages = std::to_array<std::pair<std::string_view, std::string_view>>({
-    {"nld", "nl"}, {"dut", "nl"}, {"nederlands", "nl"}, {"dutch", "nl"},   {"eng", "en"},     {"engels", "en"},
-    {"english", "en"}, {"deu", "de"}, {"ger", "de"},  {"duits", "de"},   {"german", "de"},  {"fra", "fr"},
-    {"fre", "fr"}, {"frans", "fr"}, {"french", "fr"}, {"spa", "es"},     {"spaans", "es"},  {"spanish", "es"},
-    {"ita", "it"}, {"italiaans", "it"}, {"por", "pt"}, {"portugees", "pt"}, {"pol", "pl"},  {"pools", "pl"},
-    {"tur", "tr"}, {"turks", "tr"}, {"ara", "ar"},    {"arabisch", "ar"}, {"ukr", "uk"},    {"oekraiens", "uk"},
-    {"fry", "fy"}, {"fries", "fy"}, {"rus", "ru"},    {"russisch", "ru"}, {"zho", "zh"},    {"chi", "zh"},
-    {"chinees", "zh"}, {"tir", "ti"}, {"som", "so"},  {"fas", "fa"},     {"dse", "nl"},
+    {"nld", "nl"},    {"dut", "nl"},       {"nederlands", "nl"}, {"dutch", "nl"},    {"eng", "en"},
+    {"engels", "en"}, {"english", "en"},   {"deu", "de"},        {"ger", "de"},      {"duits", "de"},
+    {"german", "de"}, {"fra", "fr"},       {"fre", "fr"},        {"frans", "fr"},    {"french", "fr"},
+    {"spa", "es"},    {"spaans", "es"},    {"spanish", "es"},    {"ita", "it"},      {"italiaans", "it"},
+    {"por", "pt"},    {"portugees", "pt"}, {"pol", "pl"},        {"pools", "pl"},    {"tur", "tr"},
+    {"turks", "tr"},  {"ara", "ar"},       {"arabisch", "ar"},   {"ukr", "uk"},      {"oekraiens", "uk"},
+    {"fry", "fy"},    {"fries", "fy"},     {"rus", "ru"},        {"russisch", "ru"}, {"zho", "zh"},
+    {"chi", "zh"},    {"chinees", "zh"},   {"tir", "ti"},        {"som", "so"},      {"fas", "fa"},
+    {"dse", "nl"},
 });
 
 std::string word_key(std::string_view word) {
@@ -231,11 +233,25 @@ std::optional<NlqfLevel> level_of_code(std::string_view code) {
 
 std::optional<NlqfLevel> prior_level_of_text(std::string_view text) {
   constexpr auto k_words = std::to_array<std::pair<std::string_view, Nlqf>>({
-      {"entree", Nlqf::level_1},    {"vmbo", Nlqf::level_1},      {"mbo niveau 1", Nlqf::level_1}, {"mbo 1", Nlqf::level_1},
-      {"mbo niveau 2", Nlqf::level_2}, {"mbo 2", Nlqf::level_2},  {"niveau 2", Nlqf::level_2},     {"mbo niveau 3", Nlqf::level_3},
-      {"mbo 3", Nlqf::level_3},     {"niveau 3", Nlqf::level_3},  {"havo", Nlqf::level_4},         {"mbo niveau 4", Nlqf::level_4},
-      {"mbo 4", Nlqf::level_4},     {"niveau 4", Nlqf::level_4},  {"vwo", Nlqf::level_4_plus},     {"associate degree", Nlqf::level_5},
-      {"hbo", Nlqf::level_6},       {"bachelor", Nlqf::level_6},  {"bachelordiploma", Nlqf::level_6},
+      {"entree", Nlqf::level_1},
+      {"vmbo", Nlqf::level_1},
+      {"mbo niveau 1", Nlqf::level_1},
+      {"mbo 1", Nlqf::level_1},
+      {"mbo niveau 2", Nlqf::level_2},
+      {"mbo 2", Nlqf::level_2},
+      {"niveau 2", Nlqf::level_2},
+      {"mbo niveau 3", Nlqf::level_3},
+      {"mbo 3", Nlqf::level_3},
+      {"niveau 3", Nlqf::level_3},
+      {"havo", Nlqf::level_4},
+      {"mbo niveau 4", Nlqf::level_4},
+      {"mbo 4", Nlqf::level_4},
+      {"niveau 4", Nlqf::level_4},
+      {"vwo", Nlqf::level_4_plus},
+      {"associate degree", Nlqf::level_5},
+      {"hbo", Nlqf::level_6},
+      {"bachelor", Nlqf::level_6},
+      {"bachelordiploma", Nlqf::level_6},
   });
   const std::string key = word_key(text);
   std::optional<Nlqf> lowest;

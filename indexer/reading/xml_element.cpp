@@ -18,7 +18,9 @@ struct FreeReader {
   void operator()(xmlTextReader* reader) const { xmlFreeTextReader(reader); }
 };
 
-std::string as_string(const xmlChar* text) { return text == nullptr ? std::string{} : std::string(reinterpret_cast<const char*>(text)); }
+std::string as_string(const xmlChar* text) {
+  return text == nullptr ? std::string{} : std::string(reinterpret_cast<const char*>(text));
+}
 
 struct Source {
   ByteStream* stream;
@@ -45,7 +47,8 @@ void keep_quiet(void* context, const char* message, xmlParserSeverities, xmlText
 /// Builds trees of wanted elements from the events of the reader, without recursion.
 class TreeBuilder {
  public:
-  TreeBuilder(const std::vector<std::string>& wanted, const std::function<void(XmlElement)>& visit) : wanted_(wanted), visit_(visit) {}
+  TreeBuilder(const std::vector<std::string>& wanted, const std::function<void(XmlElement)>& visit)
+      : wanted_(wanted), visit_(visit) {}
 
   void open(xmlTextReader& reader) {
     const std::string name = as_string(xmlTextReaderConstLocalName(&reader));
@@ -150,7 +153,8 @@ Result<XmlDocumentEnd> read_xml_elements(ByteStream& stream, const std::vector<s
     end.reason = handle(*reader, builder, end.root);
   }
   if (source.failed) return source.error;
-  if (end.reason.empty() && more != 0) end.reason = "This is not correct XML: " + (complaint.empty() ? "unknown fault" : complaint);
+  if (end.reason.empty() && more != 0)
+    end.reason = "This is not correct XML: " + (complaint.empty() ? "unknown fault" : complaint);
   if (end.reason.empty() && end.root.empty()) end.reason = "The document is empty";
   end.whole = end.reason.empty();
   return end;

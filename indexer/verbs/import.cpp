@@ -4,8 +4,8 @@
 #include "indexer/ingest_feed.hpp"
 #include "indexer/verb.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/core.h>
+#include <CLI/CLI.hpp>
 
 #include <memory>
 
@@ -58,9 +58,10 @@ int import_taxonomy(Workspace& workspace, const Options& options) {
   if (options.rank > 0) files.taxonomy.rank = options.rank;
   TaxonomyStore taxonomies(pool);
   const auto imported = taxonomies.import(files.taxonomy);
-  fmt::print("taxonomy {} {}: {} occupations, {} skills, {} labels, {} relations\n", files.taxonomy.source, files.taxonomy.version, imported.occupations,
-             imported.skills, imported.labels, imported.relations);
-  if (imported.dangling_relations > 0) fmt::print("  {} relations name a concept that is not there and were left out\n", imported.dangling_relations);
+  fmt::print("taxonomy {} {}: {} occupations, {} skills, {} labels, {} relations\n", files.taxonomy.source,
+             files.taxonomy.version, imported.occupations, imported.skills, imported.labels, imported.relations);
+  if (imported.dangling_relations > 0)
+    fmt::print("  {} relations name a concept that is not there and were left out\n", imported.dangling_relations);
   std::fflush(stdout);
   if (const std::int64_t changed = relink_outcomes(workspace); changed > 0) {
     fmt::print("  {} offers have other skills now\n", changed);
@@ -82,7 +83,8 @@ int import_regions(Workspace& workspace, const Options& options) {
     postcodes += region.postcodes.size();
     desks += region.advice_points.size();
   }
-  fmt::print("{} regions: {} municipalities, {} postcodes, {} desks; {} referral rules\n", files.regions.size(), municipalities, postcodes, desks, files.rules.size());
+  fmt::print("{} regions: {} municipalities, {} postcodes, {} desks; {} referral rules\n", files.regions.size(),
+             municipalities, postcodes, desks, files.rules.size());
   return 0;
 }
 
@@ -98,7 +100,8 @@ int import_postcodes(Workspace& workspace, const Options& options) {
   ReferenceStore store(workspace.pool());
   const PostcodeFile file = must(read_postcode_file(options.path));
   store.put_postcodes(file.postcodes);
-  fmt::print("{} postcodes; {} rows without a postcode or a point in the Netherlands were left out\n", file.postcodes.size(), file.left_out);
+  fmt::print("{} postcodes; {} rows without a postcode or a point in the Netherlands were left out\n",
+             file.postcodes.size(), file.left_out);
   return 0;
 }
 
@@ -138,19 +141,23 @@ VerbAction define(CLI::App& command) {
     sub->add_option("path", options->path, "File or folder")->required();
     return sub;
   };
-  options->taxonomy = add("taxonomy", "Occupations and skills: the folder of an ESCO download, any version and language");
+  options->taxonomy =
+      add("taxonomy", "Occupations and skills: the folder of an ESCO download, any version and language");
   options->taxonomy->add_option("--source", options->source, "Name of the taxonomy; else sample or esco");
-  options->taxonomy->add_option("--rank", options->rank, "Lower wins where two taxonomies hold one concept")->check(CLI::Range(1, 1000));
+  options->taxonomy->add_option("--rank", options->rank, "Lower wins where two taxonomies hold one concept")
+      ->check(CLI::Range(1, 1000));
   options->regions = add("regions", "Labour-market regions with their desks, and the referral rules");
   options->schemes = add("schemes", "Funding schemes");
-  options->postcodes = add("postcodes", "A national postcode file (CSV: postcode, latitude, longitude, place, municipality)");
+  options->postcodes =
+      add("postcodes", "A national postcode file (CSV: postcode, latitude, longitude, place, municipality)");
   options->samples = add("samples", "The sample catalogues, with their dates filled in");
   return [options](Workspace& workspace) { return run(workspace, *options); };
 }
 
 }  // namespace
 
-extern const Verb k_verb_import = {"import", "Load what the answers stand on: taxonomy, regions, schemes, postcodes, samples",
+extern const Verb k_verb_import = {"import",
+                                   "Load what the answers stand on: taxonomy, regions, schemes, postcodes, samples",
                                    "  leerwijzer-indexer import regions schema/regions\n"
                                    "  leerwijzer-indexer import schemes schema/funding\n"
                                    "  leerwijzer-indexer import taxonomy ESCO-dataset-v1.2.0-nl/\n"

@@ -1,10 +1,10 @@
-#include "indexer/workspace.hpp"
 #include "indexer/verb.hpp"
+#include "indexer/workspace.hpp"
 
 #include "engine/store/migrations.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/core.h>
+#include <CLI/CLI.hpp>
 
 namespace leerwijzer {
 namespace {
@@ -20,6 +20,7 @@ VerbAction define(CLI::App&) { return run; }
 
 }  // namespace
 
-extern const Verb k_verb_migrate = {"migrate", "Bring the database to the schema version of this program", "  leerwijzer-indexer migrate\n", define};
+extern const Verb k_verb_migrate = {"migrate", "Bring the database to the schema version of this program",
+                                    "  leerwijzer-indexer migrate\n", define};
 
 }  // namespace leerwijzer

@@ -1,8 +1,8 @@
-#include "indexer/workspace.hpp"
 #include "indexer/verb.hpp"
+#include "indexer/workspace.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/core.h>
+#include <CLI/CLI.hpp>
 
 namespace leerwijzer {
 namespace {
@@ -18,7 +18,8 @@ VerbAction define(CLI::App&) { return run; }
 
 }  // namespace
 
-extern const Verb k_verb_rebuild = {"rebuild", "Make a new generation of the index from the database, then switch to it",
+extern const Verb k_verb_rebuild = {"rebuild",
+                                    "Make a new generation of the index from the database, then switch to it",
                                     "  leerwijzer-indexer rebuild\n", define};
 
 }  // namespace leerwijzer

@@ -1,8 +1,8 @@
-#include "indexer/workspace.hpp"
 #include "indexer/verb.hpp"
+#include "indexer/workspace.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/core.h>
+#include <CLI/CLI.hpp>
 
 namespace leerwijzer {
 namespace {
@@ -17,8 +17,9 @@ int run(Workspace& workspace) {
   const IndexDifference difference = compare_index(store, *writer);
   repair_index(store, *writer, difference);
   writer->publish();
-  fmt::print("{} changes applied; repaired: {} missing, {} different, {} surplus; {} were equal\n", applied.written + applied.removed,
-             difference.missing.size(), difference.different.size(), difference.surplus.size(), difference.equal);
+  fmt::print("{} changes applied; repaired: {} missing, {} different, {} surplus; {} were equal\n",
+             applied.written + applied.removed, difference.missing.size(), difference.different.size(),
+             difference.surplus.size(), difference.equal);
   return 0;
 }
 

@@ -1,8 +1,8 @@
-#include "indexer/workspace.hpp"
 #include "indexer/verb.hpp"
+#include "indexer/workspace.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/core.h>
+#include <CLI/CLI.hpp>
 
 namespace leerwijzer {
 namespace {
@@ -17,11 +17,13 @@ int run(Workspace& workspace) {
   if (!writer) throw ErrorException(writer.error());
   const ChangeNumber latest = store.latest_change();
   const IndexDifference difference = compare_index(store, *writer);
-  fmt::print("index {}: {} offers equal, {} missing, {} different, {} surplus; at change {} of {}\n", writer->generation(), difference.equal,
-             difference.missing.size(), difference.different.size(), difference.surplus.size(), writer->applied().value, latest.value);
+  fmt::print("index {}: {} offers equal, {} missing, {} different, {} surplus; at change {} of {}\n",
+             writer->generation(), difference.equal, difference.missing.size(), difference.different.size(),
+             difference.surplus.size(), writer->applied().value, latest.value);
   if (difference.none()) return 0;
   const bool behind = writer->applied() < latest;
-  throw ErrorException({ErrorCode::conflict, behind ? "The index is behind the database" : "The index differs from the database",
+  throw ErrorException({ErrorCode::conflict,
+                        behind ? "The index is behind the database" : "The index differs from the database",
                         "Run leerwijzer-indexer reconcile.", folder.string()});
 }
 

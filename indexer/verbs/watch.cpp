@@ -3,8 +3,8 @@
 #include "indexer/pipeline/place_watch.hpp"
 #include "indexer/verb.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/core.h>
+#include <CLI/CLI.hpp>
 
 #include <atomic>
 #include <csignal>
@@ -19,8 +19,8 @@ using namespace std::chrono_literals;
 using Clock = std::chrono::steady_clock;
 
 constexpr auto k_tick = 250ms;
-constexpr auto k_sources_again = 5s;   // a source that was added is seen within this time
-constexpr auto k_manifest_after = 60s; // of rest, so that the index is covered by checksums again
+constexpr auto k_sources_again = 5s;    // a source that was added is seen within this time
+constexpr auto k_manifest_after = 60s;  // of rest, so that the index is covered by checksums again
 
 std::atomic<bool> stop_asked{false};
 void ask_to_stop(int) { stop_asked = true; }
@@ -35,7 +35,8 @@ struct Watched {
 
 class Watcher {
  public:
-  Watcher(Workspace& workspace, std::chrono::seconds every) : workspace_(workspace), every_(every), fetcher_(make_http_fetcher(unending())) {}
+  Watcher(Workspace& workspace, std::chrono::seconds every)
+      : workspace_(workspace), every_(every), fetcher_(make_http_fetcher(unending())) {}
 
   int run() {
     static_cast<void>(workspace_.pool());  // refuse at once what cannot work
@@ -77,7 +78,8 @@ class Watcher {
     for (auto& [name, watched] : watched_) {
       if (stopped()) return;
       const bool web = is_web_address(watched.source.location);
-      const bool due = web ? Clock::now() >= watched.next_poll : watched.files.changed(fingerprint_of_path(watched.source.location));
+      const bool due =
+          web ? Clock::now() >= watched.next_poll : watched.files.changed(fingerprint_of_path(watched.source.location));
       if (!due) continue;
       watched.next_poll = Clock::now() + every_;
       ingest_one(watched.source);
@@ -90,7 +92,8 @@ class Watcher {
     for (Source& source : workspace_.catalogue().sources()) {
       if (source.location.starts_with("sample:")) continue;
       const auto before = watched_.find(source.name);
-      Watched watched = before != watched_.end() && before->second.source.location == source.location ? before->second : Watched{};
+      Watched watched =
+          before != watched_.end() && before->second.source.location == source.location ? before->second : Watched{};
       watched.source = source;
       now.emplace(source.name, std::move(watched));
     }
@@ -148,7 +151,11 @@ class Watcher {
 
 VerbAction define(CLI::App& command) {
   auto seconds = std::make_shared<int>(900);
-  command.add_option("--every", *seconds, "Seconds between two readings of a web address; files are looked at all the time")->check(CLI::Range(5, 86'400))->capture_default_str();
+  command
+      .add_option("--every", *seconds,
+                  "Seconds between two readings of a web address; files are looked at all the time")
+      ->check(CLI::Range(5, 86'400))
+      ->capture_default_str();
   return [seconds](Workspace& workspace) {
     std::signal(SIGTERM, ask_to_stop);
     std::signal(SIGINT, ask_to_stop);
@@ -158,7 +165,8 @@ VerbAction define(CLI::App& command) {
 
 }  // namespace
 
-extern const Verb k_verb_watch = {"watch", "Read every source again when it changes, and keep the index equal to the catalogue",
+extern const Verb k_verb_watch = {"watch",
+                                  "Read every source again when it changes, and keep the index equal to the catalogue",
                                   "  leerwijzer-indexer watch\n  leerwijzer-indexer watch --every 300\n", define};
 
 }  // namespace leerwijzer

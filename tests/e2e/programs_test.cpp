@@ -28,7 +28,8 @@ TEST(Help, of_both_programs_teaches_with_examples) {
 }
 
 TEST(WrongUse, is_told_with_status_two) {
-  for (const auto& [program, verb] : {std::pair{"leerwijzer-indexer", "verify"}, std::pair{"leerwijzer-api", "serve"}}) {
+  for (const auto& [program, verb] :
+       {std::pair{"leerwijzer-indexer", "verify"}, std::pair{"leerwijzer-api", "serve"}}) {
     const auto wrong = run_program(testing::programs() / program, {verb, "--no-such-flag"}, {});
     EXPECT_EQ(wrong.status, 2) << program;
     EXPECT_NE(wrong.errors.find("--no-such-flag"), std::string::npos) << program << " said: " << wrong.errors;

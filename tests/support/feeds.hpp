@@ -80,7 +80,9 @@ struct ReadFeed {
     const auto fits = [&](const Diagnostic& d) { return d.code == code; };
     if (key.empty() && std::any_of(feed_diagnostics.begin(), feed_diagnostics.end(), fits)) return true;
     for (const FeedRecord& record : records) {
-      if ((key.empty() || record.raw.key == key) && std::any_of(record.diagnostics.begin(), record.diagnostics.end(), fits)) return true;
+      if ((key.empty() || record.raw.key == key) &&
+          std::any_of(record.diagnostics.begin(), record.diagnostics.end(), fits))
+        return true;
     }
     return false;
   }
@@ -104,7 +106,8 @@ inline ReadFeed read_feed_at(const std::filesystem::path& path, std::string_view
 }
 
 /// One document in memory.
-inline ReadFeed read_feed_text(const std::string& name, const std::string& text, std::string_view format, Date today = feed_today()) {
+inline ReadFeed read_feed_text(const std::string& name, const std::string& text, std::string_view format,
+                               Date today = feed_today()) {
   const FeedFolder folder;
   return read_feed_at(folder.write(name, text), format, today);
 }

@@ -65,7 +65,8 @@ HttpServer::HttpServer(Handler handler) : handler_(std::move(handler)) {
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   sockaddr raw{};
   std::memcpy(&raw, &address, sizeof raw);
-  if (listener_ < 0 || ::bind(listener_, &raw, sizeof raw) != 0 || ::listen(listener_, 64) != 0) throw std::runtime_error("the test server cannot listen");
+  if (listener_ < 0 || ::bind(listener_, &raw, sizeof raw) != 0 || ::listen(listener_, 64) != 0)
+    throw std::runtime_error("the test server cannot listen");
   socklen_t size = sizeof raw;
   ::getsockname(listener_, &raw, &size);
   std::memcpy(&address, &raw, sizeof address);
@@ -107,8 +108,10 @@ void HttpServer::answer(int connection) {
   }
   const ServedReply reply = handler_(request);
   const auto until = std::chrono::steady_clock::now() + reply.delay;
-  while (!stopping_ && std::chrono::steady_clock::now() < until) std::this_thread::sleep_for(std::chrono::milliseconds(5));
-  std::string out = "HTTP/1.1 " + std::to_string(reply.status) + " Reply\r\nConnection: close\r\nContent-Length: " + std::to_string(reply.body.size() + reply.announce_more) + "\r\n";
+  while (!stopping_ && std::chrono::steady_clock::now() < until)
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  std::string out = "HTTP/1.1 " + std::to_string(reply.status) + " Reply\r\nConnection: close\r\nContent-Length: " +
+                    std::to_string(reply.body.size() + reply.announce_more) + "\r\n";
   for (const std::string& line : reply.headers) out += line + "\r\n";
   out += "\r\n";
   if (!send_all(connection, out.data(), out.size())) return;

@@ -21,10 +21,10 @@ struct ServedRequest {
 struct ServedReply {
   int status = 200;
   std::string body{};
-  std::vector<std::string> headers{};       ///< whole lines
-  std::chrono::milliseconds delay{0};       ///< before the first byte
-  std::chrono::milliseconds each_byte{0};   ///< between the bytes of the body
-  std::size_t announce_more = 0;            ///< Content-Length says this much more than is sent
+  std::vector<std::string> headers{};      ///< whole lines
+  std::chrono::milliseconds delay{0};      ///< before the first byte
+  std::chrono::milliseconds each_byte{0};  ///< between the bytes of the body
+  std::size_t announce_more = 0;           ///< Content-Length says this much more than is sent
 };
 
 class HttpServer {

@@ -21,16 +21,29 @@ struct TypedCost {
 
 CostKind kind_of_type(const std::string& type, RecordReport& report) {
   constexpr auto k_types = std::to_array<std::pair<std::string_view, CostKind>>({
-      {"tuition fee", CostKind::tuition}, {"coaching", CostKind::tuition}, {"examination", CostKind::exam}, {"certificate", CostKind::exam},
-      {"study material", CostKind::material}, {"registration fee", CostKind::registration}, {"excursions", CostKind::travel},
-      {"visa/permit", CostKind::travel}, {"housing", CostKind::lodging}, {"accommodation", CostKind::lodging},
-      {"second accommodation", CostKind::lodging}, {"single payment discount", CostKind::discount}, {"cost of living", CostKind::other},
-      {"insurance", CostKind::other}, {"location", CostKind::other}, {"lunch", CostKind::other}, {"dinner", CostKind::other},
+      {"tuition fee", CostKind::tuition},
+      {"coaching", CostKind::tuition},
+      {"examination", CostKind::exam},
+      {"certificate", CostKind::exam},
+      {"study material", CostKind::material},
+      {"registration fee", CostKind::registration},
+      {"excursions", CostKind::travel},
+      {"visa/permit", CostKind::travel},
+      {"housing", CostKind::lodging},
+      {"accommodation", CostKind::lodging},
+      {"second accommodation", CostKind::lodging},
+      {"single payment discount", CostKind::discount},
+      {"cost of living", CostKind::other},
+      {"insurance", CostKind::other},
+      {"location", CostKind::other},
+      {"lunch", CostKind::other},
+      {"dinner", CostKind::other},
   });
   for (const auto& [name, kind] : k_types) {
     if (name == type) return kind;
   }
-  report.info("unknown-cost-type", "cost/costType", raw_value(type) + " is not a type of cost that is known; it was kept as another cost.");
+  report.info("unknown-cost-type", "cost/costType",
+              raw_value(type) + " is not a type of cost that is known; it was kept as another cost.");
   return cost_kind_of_text(type);
 }
 
@@ -41,9 +54,11 @@ std::optional<Cents> amount_of(const XmlElement& element, std::string_view name,
   const ReadAmount read = read_amount(raw);
   const std::string path = "cost/" + std::string(name);
   if (read.amount) {
-    report.info("amount-as-text", path, raw_value(raw) + " was read as " + format_euro(*read.amount) + ". Write 1250.00.");
+    report.info("amount-as-text", path,
+                raw_value(raw) + " was read as " + format_euro(*read.amount) + ". Write 1250.00.");
   } else {
-    report.warning("price-not-a-number", path, raw_value(raw) + " is not an amount; this price part is unknown. Write 1250.00.");
+    report.warning("price-not-a-number", path,
+                   raw_value(raw) + " is not an amount; this price part is unknown. Write 1250.00.");
   }
   return read.amount;
 }
@@ -57,7 +72,8 @@ CostPeriod period_of(std::string_view raw, RecordReport& report) {
   if (key == "week") return CostPeriod::week;
   if (key == "day") return CostPeriod::day;
   if (key == "hour") return CostPeriod::hour;
-  report.warning("unknown-period", "cost/period", raw_value(raw) + " is not a period that is known; the amount was taken to be for the whole.");
+  report.warning("unknown-period", "cost/period",
+                 raw_value(raw) + " is not a period that is known; the amount was taken to be for the whole.");
   return CostPeriod::whole;
 }
 
@@ -76,14 +92,17 @@ void read_vat(const XmlElement& element, Cost& cost, RecordReport& report) {
     }
   }
   if (cost.vat && cost.vat->value == 0) cost.vat_basis = VatBasis::exempt;
-  if (!cost.vat) report.info("vat-not-stated", "cost/amountVAT", "The VAT on this amount is not stated, so the price is without VAT.");
+  if (!cost.vat)
+    report.info("vat-not-stated", "cost/amountVAT",
+                "The VAT on this amount is not stated, so the price is without VAT.");
 }
 
 void read_exempt(const XmlElement& element, Cost& cost, RecordReport& report) {
   const auto exempt = amount_of(element, "VATExemptAmount", report);
   if (!exempt) return;
   if (exempt->value == 0 && cost.amount && cost.amount->value > 0) {
-    report.info("zero-exempt-amount", "cost/VATExemptAmount", "An exempt price of 0 beside a real price was taken to be not stated.");
+    report.info("zero-exempt-amount", "cost/VATExemptAmount",
+                "An exempt price of 0 beside a real price was taken to be not stated.");
     return;
   }
   cost.amount_exempt = *exempt + amount_of(element, "VATExemptAmountVAT", report).value_or(Cents{0});
@@ -110,11 +129,14 @@ std::optional<TypedCost> read_cost(const XmlElement& element, Date today, Record
   cost.note = plain_text(element.text_of("summaryText"));
   if (cost.note.empty() && cost.kind == CostKind::other) cost.note = typed.type;
   const std::string required = fold(element.text_of("isRequiredCost"));
-  if (required.empty()) report.warning("required-not-stated", "cost/isRequiredCost", "It is not stated whether this cost is required; it was counted as required.");
+  if (required.empty())
+    report.warning("required-not-stated", "cost/isRequiredCost",
+                   "It is not stated whether this cost is required; it was counted as required.");
   cost.required = required != "false" && required != "0" && cost.payer != "group";
   const std::string currency = fold(element.text_of("currency"));
   if (!currency.empty() && currency != "eur") {
-    report.warning("other-currency", "cost/currency", raw_value(currency) + " is not euro; this price part is unknown. State the price in euro.");
+    report.warning("other-currency", "cost/currency",
+                   raw_value(currency) + " is not euro; this price part is unknown. State the price in euro.");
     cost.note = std::string(element.text_of("amount")) + " " + currency;
     cost.amount.reset();
   }
@@ -130,9 +152,11 @@ std::optional<TypedCost> read_cost(const XmlElement& element, Date today, Record
 void add_cost(std::vector<TypedCost>& costs, TypedCost typed, bool sum_up) {
   if (sum_up && typed.cost.period == CostPeriod::day) typed.cost.period = CostPeriod::whole;  // each day is listed
   for (TypedCost& present : costs) {
-    const bool alike = sum_up && present.type == typed.type && present.cost.required == typed.cost.required && present.cost.payer == typed.cost.payer &&
-                       present.cost.vat_basis == typed.cost.vat_basis && present.cost.period == typed.cost.period &&
-                       present.cost.amount.has_value() == typed.cost.amount.has_value() && present.cost.vat.has_value() == typed.cost.vat.has_value() &&
+    const bool alike = sum_up && present.type == typed.type && present.cost.required == typed.cost.required &&
+                       present.cost.payer == typed.cost.payer && present.cost.vat_basis == typed.cost.vat_basis &&
+                       present.cost.period == typed.cost.period &&
+                       present.cost.amount.has_value() == typed.cost.amount.has_value() &&
+                       present.cost.vat.has_value() == typed.cost.vat.has_value() &&
                        present.cost.amount_exempt.has_value() == typed.cost.amount_exempt.has_value();
     if (!alike) continue;
     if (present.cost.amount) *present.cost.amount += *typed.cost.amount;
@@ -144,7 +168,8 @@ void add_cost(std::vector<TypedCost>& costs, TypedCost typed, bool sum_up) {
   costs.push_back(std::move(typed));
 }
 
-std::vector<TypedCost> costs_in(const std::vector<const XmlElement*>& holders, bool sum_up, Date today, RecordReport& report) {
+std::vector<TypedCost> costs_in(const std::vector<const XmlElement*>& holders, bool sum_up, Date today,
+                                RecordReport& report) {
   std::vector<TypedCost> costs;
   for (const XmlElement* holder : holders) {
     for (const XmlElement* element : holder->all("cost")) {
@@ -169,7 +194,8 @@ void add_levels(const XmlElement& run, std::vector<std::vector<TypedCost>>& leve
 
 }  // namespace
 
-std::vector<Cost> read_edudex_costs(const XmlElement* run, const XmlElement* general, Date today, RecordReport& report) {
+std::vector<Cost> read_edudex_costs(const XmlElement* run, const XmlElement* general, Date today,
+                                    RecordReport& report) {
   std::vector<std::vector<TypedCost>> levels;
   if (run != nullptr) {
     add_levels(*run, levels, today, report);
@@ -181,7 +207,8 @@ std::vector<Cost> read_edudex_costs(const XmlElement* run, const XmlElement* gen
   for (const std::vector<TypedCost>& level : levels) {
     const std::vector<TypedCost> above = chosen;
     for (const TypedCost& typed : level) {
-      const bool overruled = std::any_of(above.begin(), above.end(), [&](const TypedCost& one) { return one.type == typed.type; });
+      const bool overruled =
+          std::any_of(above.begin(), above.end(), [&](const TypedCost& one) { return one.type == typed.type; });
       if (!overruled) chosen.push_back(typed);
     }
   }

@@ -40,7 +40,8 @@ std::string_view dutch_text(const XmlElement& element, std::string_view name) {
 /// Why the programme may not be shown; empty when it may.
 std::string reason_to_hide(const XmlElement& program, const EdudexContext& context, RecordReport& report) {
   if (fold(program.text_of("inPublication")) == "false") return "it is not in publication (inPublication is false)";
-  if (!context.directory_client.empty() || program.child("clientId") != nullptr) return "it is an offer for one client (clientId)";
+  if (!context.directory_client.empty() || program.child("clientId") != nullptr)
+    return "it is an offer for one client (clientId)";
   const auto expires = read_date(program.text_of("expires"), "expires", report);
   if (expires && *expires < context.today) return "it expired on " + format_iso(*expires);
   const auto until = read_date(part(program, "programClassification").text_of("offeredUntil"), "offeredUntil", report);
@@ -65,13 +66,16 @@ void read_level(const XmlElement& program, Offer& offer, RecordReport& report) {
   offer.level_raw = std::string(part(program, "programClassification").text_of("programLevel"));
   const LevelWord word = level_of_word(offer.level_raw);
   if (!offer.level_raw.empty() && !word.known) {
-    report.warning("unknown-level", "programClassification/programLevel", raw_value(offer.level_raw) + " is not in the list of programme levels.");
+    report.warning("unknown-level", "programClassification/programLevel",
+                   raw_value(offer.level_raw) + " is not in the list of programme levels.");
   }
   if (!word.nlqf) return;
   if (!offer.level.nlqf) {
     offer.level = {word.nlqf, LevelBasis::stated};
   } else if (*offer.level.nlqf != *word.nlqf) {
-    report.warning("levels-differ", "programClassification/programLevel", raw_value(offer.level_raw) + " differs from the registered NLQF level " + std::string(name_of(*offer.level.nlqf)) + "; the register was followed.");
+    report.warning("levels-differ", "programClassification/programLevel",
+                   raw_value(offer.level_raw) + " differs from the registered NLQF level " +
+                       std::string(name_of(*offer.level.nlqf)) + "; the register was followed.");
   }
 }
 
@@ -92,10 +96,12 @@ void read_codes(const XmlElement& program, Offer& offer, RecordReport& report) {
     if (path == "bol") offer.path = LearningPath::bol;
     if (path == "ovo" || path == "odt") offer.path = LearningPath::third;
     if (!path.empty() && offer.path == LearningPath::none && path != "ex") {
-      report.warning("unknown-learning-path", "creboRegistration/learningPath", raw_value(path) + " is not a learning path. Use BBL, BOL, EX, ODT or OVO.");
+      report.warning("unknown-learning-path", "creboRegistration/learningPath",
+                     raw_value(path) + " is not a learning path. Use BBL, BOL, EX, ODT or OVO.");
     }
   }
-  for (const XmlElement* registration : acknowledgements.all("crohoRegistration")) add(CodeScheme::croho, registration->text_of("crohoCode"), true);
+  for (const XmlElement* registration : acknowledgements.all("crohoRegistration"))
+    add(CodeScheme::croho, registration->text_of("crohoCode"), true);
   add(CodeScheme::rio, acknowledgements.text_of("rioRegistration"), false);
   add(CodeScheme::sbi, classification.text_of("targetSectorSBI"), false);
   add(CodeScheme::edudex, classification.text_of("programUUID"), false);
@@ -106,9 +112,12 @@ void read_kind(const XmlElement& classification, Offer& offer) {
   const std::string type = fold(classification.text_of("programType"));
   offer.awarded = std::string(classification.text_of("degree"));
   offer.kind_basis = Basis::stated;
-  const bool crebo = std::any_of(offer.codes.begin(), offer.codes.end(), [](const OfferCode& c) { return c.scheme == CodeScheme::crebo || c.scheme == CodeScheme::croho; });
-  const bool letters = degree.starts_with("mbo niveau") || degree == "ad" || degree.starts_with("ad ") || degree == "b" || degree == "m" ||
-                       degree == "bsc" || degree == "msc" || degree == "ba" || degree == "ma" || degree == "mba" || degree == "llm" || degree == "llb" ||
+  const bool crebo = std::any_of(offer.codes.begin(), offer.codes.end(), [](const OfferCode& c) {
+    return c.scheme == CodeScheme::crebo || c.scheme == CodeScheme::croho;
+  });
+  const bool letters = degree.starts_with("mbo niveau") || degree == "ad" || degree.starts_with("ad ") ||
+                       degree == "b" || degree == "m" || degree == "bsc" || degree == "msc" || degree == "ba" ||
+                       degree == "ma" || degree == "mba" || degree == "llm" || degree == "llb" ||
                        degree.starts_with("b ") || degree.starts_with("m ");
   if (degree == "mbo-verklaring") {
     offer.kind = OfferKind::praktijkverklaring;  // the nearest that the format has
@@ -142,9 +151,11 @@ void read_forms(const XmlElement& program, Offer& offer, RecordReport& report) {
       evening = evening || key == "evening education";
     } else if (const auto mode = mode_of_word(key)) {
       add_once(offer.modes, *mode);
-      if (*mode == DeliveryMode::self_study && offer.intensity == Intensity::unknown) offer.intensity = Intensity::self_paced;
+      if (*mode == DeliveryMode::self_study && offer.intensity == Intensity::unknown)
+        offer.intensity = Intensity::self_paced;
     } else if (!key.empty()) {
-      report.warning("unknown-form", "programClassification/programForm", raw_value(form->text) + " is not a form that is known.");
+      report.warning("unknown-form", "programClassification/programForm",
+                     raw_value(form->text) + " is not a form that is known.");
     }
   }
   if (evening) add_once(offer.dayparts, Daypart::evening);
@@ -158,7 +169,8 @@ void read_forms(const XmlElement& program, Offer& offer, RecordReport& report) {
     if (!can_be_followed_online(offer)) add_once(offer.modes, DeliveryMode::online);
     return;
   }
-  const bool somewhere = std::any_of(offer.runs.begin(), offer.runs.end(), [](const Run& run) { return run.location.has_value(); });
+  const bool somewhere =
+      std::any_of(offer.runs.begin(), offer.runs.end(), [](const Run& run) { return run.location.has_value(); });
   if (somewhere || !offer.locations.empty()) add_once(offer.modes, DeliveryMode::on_site);
 }
 
@@ -167,13 +179,15 @@ void read_curriculum(const XmlElement& program, Offer& offer, RecordReport& repo
   for (const XmlElement* language : curriculum.all("instructionLanguage")) {
     const std::string code = language_of(language->text_of("languageCode"));
     if (code.empty()) {
-      report.warning("unknown-language", "instructionLanguage/languageCode", raw_value(language->text_of("languageCode")) + " is not a language code.");
+      report.warning("unknown-language", "instructionLanguage/languageCode",
+                     raw_value(language->text_of("languageCode")) + " is not a language code.");
     } else {
       add_once(offer.languages, code);
     }
   }
   const XmlElement& load = part(curriculum, "studyLoad");
-  if (const auto hours = parse_number(load.text_of("program")); hours && *hours > 0.0) offer.study_load_hours = static_cast<int>(*hours);
+  if (const auto hours = parse_number(load.text_of("program")); hours && *hours > 0.0)
+    offer.study_load_hours = static_cast<int>(*hours);
   if (const auto hours = parse_number(load.text_of("week")); hours && *hours > 0.0 && *hours <= 80.0) {
     offer.hours_per_week = hours;
     offer.hours_per_week_basis = Basis::stated;
@@ -181,27 +195,34 @@ void read_curriculum(const XmlElement& program, Offer& offer, RecordReport& repo
   const XmlElement& classification = part(program, "programClassification");
   if (!offer.study_load_hours) {
     for (const XmlElement* credits : classification.all("credits")) {
-      const std::string system = fold(credits->attribute("system").empty() ? credits->text_of("system") : credits->attribute("system"));
-      const auto number = parse_number(credits->children.empty() ? std::string_view(credits->text) : credits->text_of("credits"));
+      const std::string system =
+          fold(credits->attribute("system").empty() ? credits->text_of("system") : credits->attribute("system"));
+      const auto number =
+          parse_number(credits->children.empty() ? std::string_view(credits->text) : credits->text_of("credits"));
       if (system == "ects" && number) offer.study_load_hours = static_cast<int>(std::lround(*number * 28.0));
     }
   }
   const XmlElement& duration = part(classification, "programDuration");
-  const std::string_view unit = duration.attribute("unit").empty() && !duration.children.empty() ? std::string_view(duration.children[0].name) : duration.attribute("unit");
-  const std::string_view number = duration.children.empty() ? std::string_view(duration.text) : std::string_view(duration.children[0].text);
+  const std::string_view unit = duration.attribute("unit").empty() && !duration.children.empty()
+                                    ? std::string_view(duration.children[0].name)
+                                    : duration.attribute("unit");
+  const std::string_view number =
+      duration.children.empty() ? std::string_view(duration.text) : std::string_view(duration.children[0].text);
   const auto value = parse_number(number);
   if (const auto read = value ? duration_of(*value, unit.empty() ? "day" : unit) : std::nullopt) {
     offer.duration_months = read->months;
     if (!offer.study_load_hours) offer.study_load_hours = read->hours;
   } else if (!number.empty()) {
-    report.warning("bad-duration", "programClassification/programDuration", raw_value(std::string(number) + " " + std::string(unit)) + " is not a duration.");
+    report.warning("bad-duration", "programClassification/programDuration",
+                   raw_value(std::string(number) + " " + std::string(unit)) + " is not a duration.");
   }
 }
 
 void read_texts(const XmlElement& program, Offer& offer) {
   const XmlElement& descriptions = part(program, "programDescriptions");
   const auto add = [&](TextField field, std::string_view name) {
-    for (const XmlElement* text : descriptions.all(name)) add_text(offer, field, language_of_element(*text), text->text);
+    for (const XmlElement* text : descriptions.all(name))
+      add_text(offer, field, language_of_element(*text), text->text);
   };
   add(TextField::title, "programName");
   add(TextField::summary, "programSummaryText");
@@ -227,7 +248,9 @@ void read_texts(const XmlElement& program, Offer& offer) {
   }
   std::string requirements;
   for (const XmlElement* requirement : part(program, "programClassification").all("applicationRequirement")) {
-    const std::string_view text = dutch_text(*requirement, "requirementSummary").empty() ? dutch_text(*requirement, "requirementDescription") : dutch_text(*requirement, "requirementSummary");
+    const std::string_view text = dutch_text(*requirement, "requirementSummary").empty()
+                                      ? dutch_text(*requirement, "requirementDescription")
+                                      : dutch_text(*requirement, "requirementSummary");
     if (!text.empty()) requirements += (requirements.empty() ? "" : "\n") + std::string(text);
   }
   add_text(offer, TextField::admission, "nl", requirements);
@@ -237,37 +260,65 @@ void read_admission(const XmlElement& program, Offer& offer, RecordReport& repor
   const XmlElement& admission = part(program, "programAdmission");
   for (const XmlElement* required : admission.all("requiredLevel")) {
     const LevelWord word = level_of_word(required->text);
-    if (!word.known) report.warning("unknown-level", "programAdmission/requiredLevel", raw_value(required->text) + " is not in the list of levels.");
+    if (!word.known)
+      report.warning("unknown-level", "programAdmission/requiredLevel",
+                     raw_value(required->text) + " is not in the list of levels.");
     const auto level = word.nlqf ? word.nlqf : prior_level_of_text(required->text);
     if (level && (!offer.prior_level || *level < *offer.prior_level)) offer.prior_level = level;
   }
   for (Run& run : offer.runs) {
     if (!run.places_max) {
-      if (const auto most = parse_number(admission.text_of("maxNumberOfParticipants"))) run.places_max = static_cast<int>(std::min(*most, 100'000.0));
+      if (const auto most = parse_number(admission.text_of("maxNumberOfParticipants")))
+        run.places_max = static_cast<int>(std::min(*most, 100'000.0));
     }
     if (!run.places_min) {
-      if (const auto least = parse_number(admission.text_of("minNumberOfParticipants"))) run.places_min = static_cast<int>(std::min(*least, 100'000.0));
+      if (const auto least = parse_number(admission.text_of("minNumberOfParticipants")))
+        run.places_min = static_cast<int>(std::min(*least, 100'000.0));
     }
-    if (fold(admission.text_of("applicationOpen")) == "false" && run.status == RunStatus::unknown) run.status = RunStatus::closed;
+    if (fold(admission.text_of("applicationOpen")) == "false" && run.status == RunStatus::unknown)
+      run.status = RunStatus::closed;
   }
 }
 
 /// Themes of EDU-DEX to sectors, the first that says something.
 void read_theme(const XmlElement& classification, Offer& offer, RecordReport& report) {
   constexpr auto k_themes = std::to_array<std::pair<std::string_view, std::string_view>>({
-      {"automation and it", "ict"}, {"internet and media", "ict"}, {"human resources", "zakelijk"}, {"secretarial and office work", "zakelijk"},
-      {"sales", "detailhandel"}, {"care and personal care", "zorg-welzijn"}, {"health and safety", "veiligheid"}, {"procurement and logistics", "logistiek"},
-      {"marketing", "zakelijk"}, {"manufacturing engineering and construction", "techniek"}, {"law", "zakelijk"}, {"finance", "zakelijk"},
-      {"management", "zakelijk"}, {"training and education", "onderwijs"}, {"quality and project management", "zakelijk"}, {"languages", "taal"},
-      {"property and real estate", "zakelijk"}, {"change management", "zakelijk"}, {"leadership", "zakelijk"}, {"entrepreneurship", "zakelijk"},
-      {"tourism, recreation and hospitality", "horeca"}, {"sports and vitality", "zorg-welzijn"}, {"communication", "zakelijk"}, {"coaching", "zakelijk"},
-      {"personal effectiveness", "overig"}, {"personal development", "orientatie"}, {"hobbies and leisure", "overig"}, {"government and non-profit", "overig"},
+      {"automation and it", "ict"},
+      {"internet and media", "ict"},
+      {"human resources", "zakelijk"},
+      {"secretarial and office work", "zakelijk"},
+      {"sales", "detailhandel"},
+      {"care and personal care", "zorg-welzijn"},
+      {"health and safety", "veiligheid"},
+      {"procurement and logistics", "logistiek"},
+      {"marketing", "zakelijk"},
+      {"manufacturing engineering and construction", "techniek"},
+      {"law", "zakelijk"},
+      {"finance", "zakelijk"},
+      {"management", "zakelijk"},
+      {"training and education", "onderwijs"},
+      {"quality and project management", "zakelijk"},
+      {"languages", "taal"},
+      {"property and real estate", "zakelijk"},
+      {"change management", "zakelijk"},
+      {"leadership", "zakelijk"},
+      {"entrepreneurship", "zakelijk"},
+      {"tourism, recreation and hospitality", "horeca"},
+      {"sports and vitality", "zorg-welzijn"},
+      {"communication", "zakelijk"},
+      {"coaching", "zakelijk"},
+      {"personal effectiveness", "overig"},
+      {"personal development", "orientatie"},
+      {"hobbies and leisure", "overig"},
+      {"government and non-profit", "overig"},
   });
   for (const XmlElement* theme : classification.all("theme")) {
     const std::string key = fold(collapse_spaces(theme->text));
-    const auto at = std::find_if(k_themes.begin(), k_themes.end(), [&](const auto& entry) { return entry.first == key; });
+    const auto at =
+        std::find_if(k_themes.begin(), k_themes.end(), [&](const auto& entry) { return entry.first == key; });
     if (at == k_themes.end()) {
-      report.warning("unknown-theme", "programClassification/theme", raw_value(theme->text) + " is not in the list of themes.");
+      report.warning("unknown-theme", "programClassification/theme",
+                     raw_value(theme->text) + " is not in the list of themes.");
     } else if (offer.sector.empty()) {
       offer.sector = std::string(at->second);
     }
@@ -275,9 +326,11 @@ void read_theme(const XmlElement& classification, Offer& offer, RecordReport& re
 }
 
 void read_contact(const XmlElement& program, Offer& offer, RecordReport& report) {
-  offer.url = read_url(dutch_text(part(program, "programDescriptions"), "webLink"), "programDescriptions/webLink", report);
+  offer.url =
+      read_url(dutch_text(part(program, "programDescriptions"), "webLink"), "programDescriptions/webLink", report);
   for (const XmlElement* contact : part(program, "programContacts").all("contactData")) {
-    if (offer.contact_email.empty()) offer.contact_email = read_email(contact->text_of("email"), "contactData/email", report);
+    if (offer.contact_email.empty())
+      offer.contact_email = read_email(contact->text_of("email"), "contactData/email", report);
     if (offer.contact_phone.empty()) offer.contact_phone = plain_text(contact->text_of("telephone"));
     if (offer.url.empty()) offer.url = read_url(dutch_text(*contact, "webLink"), "contactData/webLink", report);
   }
@@ -296,7 +349,8 @@ void read_places(const XmlElement& program, const EdudexContext& context, Offer&
 
 }  // namespace
 
-std::optional<Offer> read_edudex_program(const XmlElement& program, const EdudexContext& context, RecordReport& report) {
+std::optional<Offer> read_edudex_program(const XmlElement& program, const EdudexContext& context,
+                                         RecordReport& report) {
   if (const std::string reason = reason_to_hide(program, context, report); !reason.empty()) {
     report.info("not-published", "", "The programme is kept but not shown: " + reason + ".");
     return std::nullopt;
@@ -305,12 +359,14 @@ std::optional<Offer> read_edudex_program(const XmlElement& program, const Edudex
   int hidden = 0;
   offer.runs = read_edudex_runs(program, context, report, hidden);
   if (offer.runs.empty() && hidden > 0) {
-    report.info("not-published", "programRun/openTo", "The programme is kept but not shown: every start is for clients only.");
+    report.info("not-published", "programRun/openTo",
+                "The programme is kept but not shown: every start is for clients only.");
     return std::nullopt;
   }
   const XmlElement& classification = part(program, "programClassification");
   const XmlElement* schedule = program.child("programSchedule");
-  offer.costs = read_edudex_costs(nullptr, schedule != nullptr ? schedule->child("genericProgramRun") : nullptr, context.today, report);
+  offer.costs = read_edudex_costs(nullptr, schedule != nullptr ? schedule->child("genericProgramRun") : nullptr,
+                                  context.today, report);
   read_level(program, offer, report);
   read_codes(program, offer, report);
   read_kind(classification, offer);
@@ -336,10 +392,13 @@ EdudexInstitute read_edudex_institute(const XmlElement& institute, const std::st
   }
   provider.kind = "private";
   provider.url = read_url(dutch_text(institute, "webLink"), "institute/webLink", report);
-  provider.description = clean_html(dutch_text(institute, "instituteDescriptionHtml").empty() ? dutch_text(institute, "instituteDescriptionText") : dutch_text(institute, "instituteDescriptionHtml"));
+  provider.description = clean_html(dutch_text(institute, "instituteDescriptionHtml").empty()
+                                        ? dutch_text(institute, "instituteDescriptionText")
+                                        : dutch_text(institute, "instituteDescriptionHtml"));
   provider.email = read_email(part(institute, "contactData").text_of("email"), "contactData/email", report);
   provider.identifiers.push_back({IdentifierScheme::edudex, provider.key});
-  if (const std::string_view kvk = institute.text_of("instituteKvK"); !kvk.empty()) provider.identifiers.push_back({IdentifierScheme::kvk, std::string(kvk)});
+  if (const std::string_view kvk = institute.text_of("instituteKvK"); !kvk.empty())
+    provider.identifiers.push_back({IdentifierScheme::kvk, std::string(kvk)});
   for (const XmlElement* place : institute.all("instituteLocation")) {
     read.places[std::string(place->text_of("id"))] = read_edudex_location(*place, "instituteLocation", report);
   }

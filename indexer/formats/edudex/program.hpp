@@ -20,22 +20,26 @@ struct EdudexContext {
 };
 
 /// Nothing for a programme that is not to be published, with the reason in the report.
-[[nodiscard]] std::optional<Offer> read_edudex_program(const XmlElement& program, const EdudexContext& context, RecordReport& report);
+[[nodiscard]] std::optional<Offer> read_edudex_program(const XmlElement& program, const EdudexContext& context,
+                                                       RecordReport& report);
 
 struct EdudexInstitute {
   Provider provider;
   std::map<std::string, Location> places;
 };
-[[nodiscard]] EdudexInstitute read_edudex_institute(const XmlElement& institute, const std::string& org_unit, RecordReport& report);
+[[nodiscard]] EdudexInstitute read_edudex_institute(const XmlElement& institute, const std::string& org_unit,
+                                                    RecordReport& report);
 
 /// A location element of a run, a day, or an institute's address.
 [[nodiscard]] Location read_edudex_location(const XmlElement& element, const std::string& path, RecordReport& report);
 
 /// The price parts of a run: for each type of cost those of the most specific level that has it (day, module,
 /// run, general). With `run` null: the general ones alone.
-[[nodiscard]] std::vector<Cost> read_edudex_costs(const XmlElement* run, const XmlElement* general, Date today, RecordReport& report);
+[[nodiscard]] std::vector<Cost> read_edudex_costs(const XmlElement* run, const XmlElement* general, Date today,
+                                                  RecordReport& report);
 
 /// The runs of a programme's schedule; those for clients only are left out and counted in `hidden`.
-[[nodiscard]] std::vector<Run> read_edudex_runs(const XmlElement& program, const EdudexContext& context, RecordReport& report, int& hidden);
+[[nodiscard]] std::vector<Run> read_edudex_runs(const XmlElement& program, const EdudexContext& context,
+                                                RecordReport& report, int& hidden);
 
 }  // namespace leerwijzer

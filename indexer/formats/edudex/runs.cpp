@@ -20,7 +20,8 @@ void read_geo_code(std::string_view raw, const std::string& path, Location& loca
   if (parts.size() == 2) {
     read_point(parse_number(parts[0]), parse_number(parts[1]), path, location, report);
   }
-  if (!location.point && parts.size() != 2) report.warning("bad-coordinates", path, raw_value(raw) + " is not latitude,longitude.");
+  if (!location.point && parts.size() != 2)
+    report.warning("bad-coordinates", path, raw_value(raw) + " is not latitude,longitude.");
 }
 
 RunStatus status_of(std::string_view raw, RecordReport& report) {
@@ -97,13 +98,16 @@ void read_modes(const XmlElement& element, Run& run) {
   if (fold(element.text_of("fullyOnline")) == "true" && run.modes.empty()) run.modes.push_back(DeliveryMode::online);
 }
 
-Run read_run(const XmlElement& program, const XmlElement& element, const XmlElement* general, const EdudexContext& context, RecordReport& report) {
+Run read_run(const XmlElement& program, const XmlElement& element, const XmlElement* general,
+             const EdudexContext& context, RecordReport& report) {
   Run run;
   run.key = std::string(truncate_utf8(element.text_of("id"), 200));
   const XmlElement* start = element.child("startDate");
   const XmlElement* end = element.child("endDate");
-  if (start != nullptr) run.start = read_date(start->text_of("date").empty() ? start->text : start->text_of("date"), "startDate", report);
-  if (end != nullptr) run.end = read_date(end->text_of("date").empty() ? end->text : end->text_of("date"), "endDate", report);
+  if (start != nullptr)
+    run.start = read_date(start->text_of("date").empty() ? start->text : start->text_of("date"), "startDate", report);
+  if (end != nullptr)
+    run.end = read_date(end->text_of("date").empty() ? end->text : end->text_of("date"), "endDate", report);
   run.start_kind = run.start ? StartKind::fixed : undated_start(program);
   if (start != nullptr && fold(start->text_of("isFinal")) == "false") {
     report.info("start-not-final", "programRun/startDate", "The start of " + raw_value(run.key) + " is not final yet.");
@@ -129,9 +133,12 @@ Location read_edudex_location(const XmlElement& element, const std::string& path
   const XmlElement* address = element.child("address");
   const XmlElement& inner = address != nullptr && !address->children.empty() ? *address : element;
   Location location;
-  location.name = plain_text(element.text_of("locationName").empty() ? element.text_of("name") : element.text_of("locationName"));
-  location.street = plain_text(address != nullptr && address->children.empty() ? address->text
-                                                                             : std::string(inner.text_of("street")) + " " + std::string(inner.text_of("house_number")));
+  location.name =
+      plain_text(element.text_of("locationName").empty() ? element.text_of("name") : element.text_of("locationName"));
+  location.street =
+      plain_text(address != nullptr && address->children.empty()
+                     ? address->text
+                     : std::string(inner.text_of("street")) + " " + std::string(inner.text_of("house_number")));
   location.city = plain_text(inner.text_of("city"));
   const std::string country = fold(inner.text_of("country"));
   if (country.empty() || country == "nl") read_postcode(inner.text_of("zipcode"), path + "/zipcode", location, report);
@@ -139,7 +146,8 @@ Location read_edudex_location(const XmlElement& element, const std::string& path
   return location;
 }
 
-std::vector<Run> read_edudex_runs(const XmlElement& program, const EdudexContext& context, RecordReport& report, int& hidden) {
+std::vector<Run> read_edudex_runs(const XmlElement& program, const EdudexContext& context, RecordReport& report,
+                                  int& hidden) {
   std::vector<Run> runs;
   const XmlElement* schedule = program.child("programSchedule");
   if (schedule == nullptr) return runs;
@@ -147,7 +155,8 @@ std::vector<Run> read_edudex_runs(const XmlElement& program, const EdudexContext
   for (const XmlElement* element : schedule->all("programRun")) {
     if (fold(element->text_of("openTo")) == "client only") {
       ++hidden;
-      report.info("client-only-run", "programRun/openTo", "The start " + raw_value(element->text_of("id")) + " is for clients only and is not shown.");
+      report.info("client-only-run", "programRun/openTo",
+                  "The start " + raw_value(element->text_of("id")) + " is for clients only and is not shown.");
       continue;
     }
     runs.push_back(read_run(program, *element, general, context, report));

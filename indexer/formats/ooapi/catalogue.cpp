@@ -30,7 +30,8 @@ OoapiItem OoapiCatalogue::parse(JsonItem item) {
   const auto fault = [&](Severity severity, const char* code, const std::string& message) {
     parsed.faults.push_back({severity, code, "", "", message});
   };
-  if (item.invalid_utf8) fault(Severity::warning, "invalid-utf8", "The record holds bytes that are not UTF-8; they were replaced.");
+  if (item.invalid_utf8)
+    fault(Severity::warning, "invalid-utf8", "The record holds bytes that are not UTF-8; they were replaced.");
   if (item.too_large) {
     fault(Severity::error, "record-too-large", "The record is larger than is accepted, so it was not read.");
   } else if (auto value = parse_json(parsed.text)) {
@@ -57,7 +58,9 @@ void OoapiCatalogue::add_other(const OoapiItem& item, const std::string& parent_
   if (object != nullptr && object->contains("educationSpecificationId")) {
     report.info("not-an-offer", "", "An education specification is no offer; it was kept but is not shown.");
   } else if (object != nullptr) {
-    report.error("missing-identifier", "", "The object has no programId, courseId, offeringId or organizationId, so it could not be read. Fill in its identifier.");
+    report.error("missing-identifier", "",
+                 "The object has no programId, courseId, offeringId or organizationId, so it could not be read. Fill "
+                 "in its identifier.");
   } else if (item.faults.empty()) {
     report.error("not-an-object", "", "An object was expected; found " + raw_value(item.text) + ".");
   }
@@ -81,7 +84,8 @@ void OoapiCatalogue::add_organization(const OoapiItem& item) {
     named_.insert(item.id);
     record.provider = std::move(organization.provider);
   } else {
-    report.info("part-of-provider", "/parent", "This is a part of another organisation; its offers are shown under that one.");
+    report.info("part-of-provider", "/parent",
+                "This is a part of another organisation; its offers are shown under that one.");
   }
   record.diagnostics = report.take();
   sink_.record(std::move(record));
@@ -99,7 +103,8 @@ void OoapiCatalogue::put_offering_aside(const OoapiItem& item, const std::string
 std::string OoapiCatalogue::root_of(std::string id) const {
   for (int steps = 0; steps < 20; ++steps) {
     const auto at = organizations_.find(id);
-    if (at == organizations_.end() || at->second.parent.empty() || !organizations_.contains(at->second.parent)) return id;
+    if (at == organizations_.end() || at->second.parent.empty() || !organizations_.contains(at->second.parent))
+      return id;
     id = at->second.parent;
   }
   return id;
@@ -111,21 +116,28 @@ void OoapiCatalogue::name_provider(const OoapiItem& item, FeedRecord& record, Re
   std::string key = root_of(stated);
   Provider provider;
   if (stated.empty()) {
-    const auto roots = std::count_if(organizations_.begin(), organizations_.end(), [](const auto& entry) { return entry.second.parent.empty(); });
+    const auto roots = std::count_if(organizations_.begin(), organizations_.end(),
+                                     [](const auto& entry) { return entry.second.parent.empty(); });
     if (roots == 1) {
-      key = std::find_if(organizations_.begin(), organizations_.end(), [](const auto& entry) { return entry.second.parent.empty(); })->first;
+      key = std::find_if(organizations_.begin(), organizations_.end(), [](const auto& entry) {
+              return entry.second.parent.empty();
+            })->first;
     } else {
       key = "source";
       provider.name = input_.source_name;
     }
-    report.info("missing-organization", "/organization", "The object names no organisation; " + raw_value(roots == 1 ? organizations_[key].name : input_.source_name) + " was taken.");
+    report.info("missing-organization", "/organization",
+                "The object names no organisation; " +
+                    raw_value(roots == 1 ? organizations_[key].name : input_.source_name) + " was taken.");
   } else if (!organizations_.contains(key)) {
     provider.name = stated;
     if (const auto* object = fields.find("organization")->if_object()) {
       RecordReport unheard;
       provider = read_ooapi_organization(*object, unheard).provider;
     } else {
-      report.warning("unknown-organization", "/organization", raw_value(stated) + " is not among the organisations of this feed; its code is shown as its name.");
+      report.warning(
+          "unknown-organization", "/organization",
+          raw_value(stated) + " is not among the organisations of this feed; its code is shown as its name.");
     }
   }
   record.provider_key = key;
@@ -140,7 +152,9 @@ void OoapiCatalogue::add_offer(const OoapiItem& item, std::vector<std::string> o
   FeedRecord record;
   RecordReport report(item.id);
   if (offerings.size() > k_most_offerings) {
-    report.error("too-many-offerings", "/offerings", std::to_string(offerings.size()) + " offerings of one programme; the first " + std::to_string(k_most_offerings) + " were read.");
+    report.error("too-many-offerings", "/offerings",
+                 std::to_string(offerings.size()) + " offerings of one programme; the first " +
+                     std::to_string(k_most_offerings) + " were read.");
     offerings.resize(k_most_offerings);
   }
   std::vector<boost::json::value> values;
@@ -158,7 +172,8 @@ void OoapiCatalogue::add_offer(const OoapiItem& item, std::vector<std::string> o
   name_provider(item, record, report);
   record.offer = read_ooapi_offer(item.value.get_object(), item.kind, values, report);
   record.offer->key = item.id;
-  if (offerings.empty()) report.info("no-offerings", "/offerings", "There are no offerings, so it is not known when one can start.");
+  if (offerings.empty())
+    report.info("no-offerings", "/offerings", "There are no offerings, so it is not known when one can start.");
   record.diagnostics = report.take();
   for (Diagnostic fault : item.faults) {
     fault.record_key = item.id;
@@ -184,9 +199,10 @@ void OoapiCatalogue::report_orphans() {
       const std::string key = "offering:" + (item.id.empty() ? made_key(item) : item.id);
       FeedRecord record;
       record.raw = {key, "application/json", text};
-      record.diagnostics.push_back({Severity::warning, "offering-without-parent", key, "",
-                                    parent.empty() ? "The offering names no programme and no course. Fill in program or course."
-                                                   : "The programme or course " + raw_value(parent) + " of this offering is not in the feed."});
+      record.diagnostics.push_back(
+          {Severity::warning, "offering-without-parent", key, "",
+           parent.empty() ? "The offering names no programme and no course. Fill in program or course."
+                          : "The programme or course " + raw_value(parent) + " of this offering is not in the feed."});
       sink_.record(std::move(record));
     }
   }
@@ -197,7 +213,8 @@ void OoapiCatalogue::incomplete(std::string_view path, const std::string& reason
   remark(Severity::error, "feed-incomplete", path, reason + ".");
 }
 
-void OoapiCatalogue::remark(Severity severity, std::string_view code, std::string_view path, const std::string& message) {
+void OoapiCatalogue::remark(Severity severity, std::string_view code, std::string_view path,
+                            const std::string& message) {
   sink_.diagnostic({severity, std::string(code), "", std::string(path), message});
 }
 

@@ -18,7 +18,8 @@ namespace {
 namespace json = boost::json;
 
 void add_texts(const JsonFields& fields, std::string_view name, TextField field, Offer& offer) {
-  for (const JsonFields::LanguageText& text : fields.language_texts(name)) add_text(offer, field, text.language, text.value);
+  for (const JsonFields::LanguageText& text : fields.language_texts(name))
+    add_text(offer, field, text.language, text.value);
 }
 
 /// Arrays of arrays of texts; also one array, objects per language, or plain texts.
@@ -48,14 +49,18 @@ void read_level(const JsonFields& fields, Offer& offer) {
   offer.level_raw = word.empty() ? code : word;
   const auto of_code = level_of_code(code);
   if (!code.empty() && !of_code) {
-    fields.report().warning("unknown-level", fields.path_of("levelOfQualification"), raw_value(code) + " is not a level of qualification. Use 1 to 8 or 4+.");
+    fields.report().warning("unknown-level", fields.path_of("levelOfQualification"),
+                            raw_value(code) + " is not a level of qualification. Use 1 to 8 or 4+.");
   }
   const LevelWord of_word = level_of_word(word);
   if (!word.empty() && !of_word.known) {
-    fields.report().warning("unknown-level", fields.path_of("level"), raw_value(word) + " is not a level of the specification.");
+    fields.report().warning("unknown-level", fields.path_of("level"),
+                            raw_value(word) + " is not a level of the specification.");
   }
   if (of_code && of_word.nlqf && *of_code != *of_word.nlqf) {
-    fields.report().warning("levels-differ", fields.path_of("level"), raw_value(word) + " differs from levelOfQualification " + raw_value(code) + "; the latter was followed.");
+    fields.report().warning(
+        "levels-differ", fields.path_of("level"),
+        raw_value(word) + " differs from levelOfQualification " + raw_value(code) + "; the latter was followed.");
   }
   const auto level = of_code ? of_code : of_word.nlqf;
   if (level) offer.level = {level, LevelBasis::stated};
@@ -68,9 +73,11 @@ void read_kind(const JsonFields& fields, OoapiKind kind, Offer& offer) {
     return;
   }
   const std::string type = fold(fields.text("programType"));
-  offer.kind = type == "minor" || type == "honours" || type == "specialization" ? OfferKind::module : OfferKind::qualification;
+  offer.kind =
+      type == "minor" || type == "honours" || type == "specialization" ? OfferKind::module : OfferKind::qualification;
   if (!type.empty() && type != "program" && type != "track" && offer.kind == OfferKind::qualification) {
-    fields.report().warning("unknown-program-type", fields.path_of("programType"), raw_value(type) + " is not a type of programme that is known.");
+    fields.report().warning("unknown-program-type", fields.path_of("programType"),
+                            raw_value(type) + " is not a type of programme that is known.");
   }
 }
 
@@ -82,7 +89,8 @@ void read_load(const JsonFields& load, Offer& offer) {
   if (points || unit == "sbu" || unit == "hour" || unit == "contacttime") {
     offer.study_load_hours = static_cast<int>(std::lround(points ? *value * 28.0 : *value));
   } else {
-    load.report().warning("unknown-study-load-unit", load.path_of("studyLoadUnit"), raw_value(unit) + " is not a unit that is known; it was left out.");
+    load.report().warning("unknown-study-load-unit", load.path_of("studyLoadUnit"),
+                          raw_value(unit) + " is not a unit that is known; it was left out.");
   }
 }
 
@@ -93,7 +101,8 @@ void read_study(const JsonFields& fields, Offer& offer) {
   if (mode == "dual training") offer.intensity = Intensity::dual;
   if (mode == "self-paced") offer.intensity = Intensity::self_paced;
   if (!mode.empty() && offer.intensity == Intensity::unknown) {
-    fields.report().warning("unknown-mode-of-study", fields.path_of("modeOfStudy"), raw_value(mode) + " is not a mode of study that is known.");
+    fields.report().warning("unknown-mode-of-study", fields.path_of("modeOfStudy"),
+                            raw_value(mode) + " is not a mode of study that is known.");
   }
   if (const auto load = fields.object_in("studyLoad")) read_load(*load, offer);
   if (const std::string raw = fields.text("duration"); !raw.empty()) {
@@ -101,7 +110,8 @@ void read_study(const JsonFields& fields, Offer& offer) {
       offer.duration_months = duration->months;
       if (!offer.study_load_hours) offer.study_load_hours = duration->hours;
     } else {
-      fields.report().warning("bad-duration", fields.path_of("duration"), raw_value(raw) + " is not an ISO 8601 duration. Write P6M or P10W.");
+      fields.report().warning("bad-duration", fields.path_of("duration"),
+                              raw_value(raw) + " is not an ISO 8601 duration. Write P6M or P10W.");
     }
   }
 }
@@ -114,7 +124,8 @@ void read_code(const JsonFields& code, Offer& offer) {
     const CodeScheme scheme = scheme_of_croho_crebo(value, offer.level.nlqf);
     add_once(offer.codes, OfferCode{scheme, value});
     if (scheme == CodeScheme::other) {
-      code.report().warning("bad-code", code.path_of("code"), raw_value(value) + " is not a crebo or croho of five digits; it was kept as it is.");
+      code.report().warning("bad-code", code.path_of("code"),
+                            raw_value(value) + " is not a crebo or croho of five digits; it was kept as it is.");
     } else {
       offer.recognised = true;
     }
@@ -134,7 +145,9 @@ void read_codes(const JsonFields& fields, Offer& offer) {
   if (field_of_study.empty()) return;
   const std::string isced = isced_of(field_of_study);
   if (isced.empty()) {
-    fields.report().warning("bad-isced", fields.path_of("fieldsOfStudy"), raw_value(field_of_study) + " is not an ISCED-F code; it was kept as it is. Use four digits.");
+    fields.report().warning(
+        "bad-isced", fields.path_of("fieldsOfStudy"),
+        raw_value(field_of_study) + " is not an ISCED-F code; it was kept as it is. Use four digits.");
     add_once(offer.codes, OfferCode{CodeScheme::other, field_of_study});
     return;
   }
@@ -144,12 +157,15 @@ void read_codes(const JsonFields& fields, Offer& offer) {
 
 void read_languages(const JsonFields& fields, Offer& offer) {
   const json::value* value = fields.find("teachingLanguage");
-  const std::vector<std::string> words = value != nullptr && value->is_array() ? fields.texts("teachingLanguage") : split_trimmed(fields.text("teachingLanguage"), ',');
+  const std::vector<std::string> words = value != nullptr && value->is_array()
+                                             ? fields.texts("teachingLanguage")
+                                             : split_trimmed(fields.text("teachingLanguage"), ',');
   for (const std::string& word : words) {
     if (const std::string language = language_of(word); !language.empty()) {
       add_once(offer.languages, language);
     } else {
-      fields.report().warning("unknown-language", fields.path_of("teachingLanguage"), raw_value(word) + " is not a language code. Use nld or eng.");
+      fields.report().warning("unknown-language", fields.path_of("teachingLanguage"),
+                              raw_value(word) + " is not a language code. Use nld or eng.");
     }
   }
 }
@@ -201,7 +217,8 @@ std::string ooapi_id_of(const json::object& object, OoapiKind kind) {
   return {};
 }
 
-Offer read_ooapi_offer(const json::object& object, OoapiKind kind, const std::vector<json::value>& offerings, RecordReport& report) {
+Offer read_ooapi_offer(const json::object& object, OoapiKind kind, const std::vector<json::value>& offerings,
+                       RecordReport& report) {
   const JsonFields fields(object, "", report);
   Offer offer;
   add_texts(fields, "name", TextField::title, offer);
@@ -256,7 +273,8 @@ OoapiOrganization read_ooapi_organization(const json::object& object, RecordRepo
     if (value.empty()) continue;
     if (type == "brin") add_once(provider.identifiers, Identifier{IdentifierScheme::brin, value});
     if (contains(type, "kvk")) add_once(provider.identifiers, Identifier{IdentifierScheme::kvk, value});
-    if (contains(type, "mail") && provider.email.empty()) provider.email = read_email(value, code.path_of("code"), report);
+    if (contains(type, "mail") && provider.email.empty())
+      provider.email = read_email(value, code.path_of("code"), report);
   }
   organization.parent = fields.relation("parent", "organizationId");
   const std::string type = fold(fields.text("organizationType"));

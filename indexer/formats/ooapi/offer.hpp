@@ -22,8 +22,8 @@ enum class OoapiKind { organization, program, course, offering, other };
 
 /// A programme or course with its offerings. Offerings are objects; what is wrong in them is reported
 /// under /offerings/<n>.
-[[nodiscard]] Offer read_ooapi_offer(const boost::json::object& object, OoapiKind kind, const std::vector<boost::json::value>& offerings,
-                                     RecordReport& report);
+[[nodiscard]] Offer read_ooapi_offer(const boost::json::object& object, OoapiKind kind,
+                                     const std::vector<boost::json::value>& offerings, RecordReport& report);
 
 /// One offering as a run, with its own costs.
 [[nodiscard]] Run read_ooapi_run(const JsonFields& offering);

@@ -1,6 +1,6 @@
 // Feeds into the catalogue and from there into the index: idempotent, and never deleting what was not seen.
-#include "indexer/pipeline/index_changes.hpp"
 #include "indexer/pipeline/ingest.hpp"
+#include "indexer/pipeline/index_changes.hpp"
 #include "tests/support/database.hpp"
 #include "tests/support/feeds.hpp"
 
@@ -10,7 +10,8 @@ namespace leerwijzer::testing {
 namespace {
 
 std::string row(int number, const std::string& title = "Lassen") {
-  return "K-" + std::to_string(number) + ";" + title + " " + std::to_string(number) + ";Werkplaats;1" + std::to_string(number) + "0,00;2026-09-07;3511EP;lassen|klimmen\n";
+  return "K-" + std::to_string(number) + ";" + title + " " + std::to_string(number) + ";Werkplaats;1" +
+         std::to_string(number) + "0,00;2026-09-07;3511EP;lassen|klimmen\n";
 }
 
 std::string catalogue(int from, int until, const std::string& title = "Lassen") {

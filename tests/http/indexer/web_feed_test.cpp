@@ -26,27 +26,35 @@ HttpLimits quick() {
   return limits;
 }
 
-ReadFeed read_web(const std::string& url, std::string_view format, HttpLimits limits = quick(), std::vector<std::string> headers = {}) {
+ReadFeed read_web(const std::string& url, std::string_view format, HttpLimits limits = quick(),
+                  std::vector<std::string> headers = {}) {
   const auto fetcher = make_http_fetcher(limits);
   const auto place = web_place(url, std::move(headers), *fetcher);
   return read_feed(*place, format);
 }
 
 std::string page(const std::string& items, int number, bool next) {
-  return "{\"pageSize\":250,\"pageNumber\":" + std::to_string(number) + ",\"hasNextPage\":" + (next ? "true" : "false") + ",\"items\":[" + items + "]}";
+  return "{\"pageSize\":250,\"pageNumber\":" + std::to_string(number) +
+         ",\"hasNextPage\":" + (next ? "true" : "false") + ",\"items\":[" + items + "]}";
 }
 
-std::string program(int number) { return "{\"programId\":\"p" + std::to_string(number) + "\",\"name\":\"Programma\",\"organization\":\"o1\"}"; }
+std::string program(int number) {
+  return "{\"programId\":\"p" + std::to_string(number) + "\",\"name\":\"Programma\",\"organization\":\"o1\"}";
+}
 
 /// A service with two pages of programmes, one course, and offerings.
 ServedReply ooapi_service(const ServedRequest& request) {
   const std::string& target = request.target;
   const auto begins = [&](const char* path) { return target.starts_with(path); };
   const bool second = target.find("pageNumber=2") != std::string::npos;
-  if (begins("/v5/organizations")) return {.body = page(R"({"organizationId":"o1","organizationType":"root","name":"School"})", 1, false)};
-  if (begins("/v5/programs?")) return {.body = second ? page(program(3), 2, false) : page(program(1) + "," + program(2), 1, true)};
+  if (begins("/v5/organizations"))
+    return {.body = page(R"({"organizationId":"o1","organizationType":"root","name":"School"})", 1, false)};
+  if (begins("/v5/programs?"))
+    return {.body = second ? page(program(3), 2, false) : page(program(1) + "," + program(2), 1, true)};
   if (begins("/v5/programs/p2/offerings")) return {.body = page("", 1, false)};
-  if (begins("/v5/programs/")) return {.body = page(R"({"offeringId":"r)" + std::to_string(second ? 2 : 1) + R"(","startDate":"2026-09-07"})", second ? 2 : 1, !second && begins("/v5/programs/p1"))};
+  if (begins("/v5/programs/"))
+    return {.body = page(R"({"offeringId":"r)" + std::to_string(second ? 2 : 1) + R"(","startDate":"2026-09-07"})",
+                         second ? 2 : 1, !second && begins("/v5/programs/p1"))};
   if (begins("/v5/courses?")) return {.body = page(R"({"courseId":"c/1","name":"Cursus"})", 1, false)};
   if (begins("/v5/courses/c%2F1/offerings")) return {.status = 404};
   return {.status = 404, .body = "{}"};
@@ -62,7 +70,8 @@ TEST(WebFeed, ooapi_service_is_read_page_by_page) {
   EXPECT_EQ(feed.offer("c/1")->runs.at(0).start_kind, StartKind::unknown);
   EXPECT_EQ(feed.record("p1")->provider_key, "o1");
   bool since = false;
-  for (const ServedRequest& request : server.requests()) since = since || request.target.find("/offerings?pageNumber=1&pageSize=250&since=1900-01-01") != std::string::npos;
+  for (const ServedRequest& request : server.requests())
+    since = since || request.target.find("/offerings?pageNumber=1&pageSize=250&since=1900-01-01") != std::string::npos;
   EXPECT_TRUE(since) << "offerings that began before today are asked for too";
 }
 
@@ -77,7 +86,9 @@ TEST(WebFeed, ooapi_service_is_recognised) {
 
 TEST(WebFeed, that_fails_half_way_is_not_complete_and_keeps_what_was_read) {
   const HttpServer server([](const ServedRequest& request) -> ServedReply {
-    if (request.target.find("/programs?") != std::string::npos && request.target.find("pageNumber=2") != std::string::npos) return {.status = 500};
+    if (request.target.find("/programs?") != std::string::npos &&
+        request.target.find("pageNumber=2") != std::string::npos)
+      return {.status = 500};
     return ooapi_service(request);
   });
   const ReadFeed feed = read_web(server.url() + "/v5", "ooapi-v5");
@@ -190,7 +201,9 @@ TEST(HttpFetcher, keeps_a_large_body_out_of_memory) {
 
 TEST(HttpFetcher, tries_again_after_a_fault) {
   int count = 0;
-  const HttpServer server([&](const ServedRequest&) -> ServedReply { return ++count < 3 ? ServedReply{.status = 503} : ServedReply{.body = "here"}; });
+  const HttpServer server([&](const ServedRequest&) -> ServedReply {
+    return ++count < 3 ? ServedReply{.status = 503} : ServedReply{.body = "here"};
+  });
   const auto fetcher = make_http_fetcher(quick());
   const auto response = fetcher->get({server.url(), {}, "127.0.0.1"});
   ASSERT_TRUE(response.has_value());
@@ -224,11 +237,13 @@ bool is_private(const char* text) {
 }
 
 TEST(PrivateAddress, is_told_in_both_families) {
-  for (const char* text : {"127.0.0.1", "10.1.2.3", "172.16.0.1", "172.31.255.255", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1",
-                           "::1", "::", "fe80::1", "fc00::1", "fd12::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::"}) {
+  for (const char* text : {"127.0.0.1", "10.1.2.3", "172.16.0.1", "172.31.255.255", "192.168.1.1", "169.254.169.254",
+                           "100.64.0.1", "0.0.0.0", "224.0.0.1", "::1", "::", "fe80::1", "fc00::1", "fd12::1",
+                           "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::"}) {
     EXPECT_TRUE(is_private(text)) << text;
   }
-  for (const char* text : {"8.8.8.8", "172.32.0.1", "100.128.0.1", "193.0.6.139", "2001:67c:2e8::1", "::ffff:8.8.8.8"}) EXPECT_FALSE(is_private(text)) << text;
+  for (const char* text : {"8.8.8.8", "172.32.0.1", "100.128.0.1", "193.0.6.139", "2001:67c:2e8::1", "::ffff:8.8.8.8"})
+    EXPECT_FALSE(is_private(text)) << text;
 }
 
 TEST(Credentials, come_from_the_environment_or_a_file) {
@@ -236,8 +251,10 @@ TEST(Credentials, come_from_the_environment_or_a_file) {
   folder.write("school", "bearer abc\nX-Route: endpoint=x\n");
   folder.write("basic", "basic Aladdin:open sesame\n");
   folder.write("wrong", "geheim\n");
-  EXPECT_EQ(*credentials_of("school", folder.path().string()), (std::vector<std::string>{"Authorization: Bearer abc", "X-Route: endpoint=x"}));
-  EXPECT_EQ(credentials_of("basic", folder.path().string())->at(0), "Authorization: Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
+  EXPECT_EQ(*credentials_of("school", folder.path().string()),
+            (std::vector<std::string>{"Authorization: Bearer abc", "X-Route: endpoint=x"}));
+  EXPECT_EQ(credentials_of("basic", folder.path().string())->at(0),
+            "Authorization: Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
   const auto wrong = credentials_of("wrong", folder.path().string());
   ASSERT_FALSE(wrong.has_value());
   EXPECT_EQ(describe(wrong.error()).find("geheim"), std::string::npos) << "a secret must not be in a message";

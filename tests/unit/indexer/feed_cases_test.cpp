@@ -2,8 +2,8 @@
 // expected.json names must be so; what it leaves out is free. The name of the folder is the name of the test.
 #include "tests/support/feeds.hpp"
 
-#include <boost/json.hpp>
 #include <gtest/gtest.h>
+#include <boost/json.hpp>
 
 #include <cmath>
 
@@ -13,8 +13,12 @@ namespace {
 namespace fs = std::filesystem;
 namespace json = boost::json;
 
-json::value text_or_null(const std::optional<Date>& date) { return date ? json::value(format_iso(*date)) : json::value(nullptr); }
-json::value cents_or_null(const std::optional<Cents>& cents) { return cents ? json::value(cents->value) : json::value(nullptr); }
+json::value text_or_null(const std::optional<Date>& date) {
+  return date ? json::value(format_iso(*date)) : json::value(nullptr);
+}
+json::value cents_or_null(const std::optional<Cents>& cents) {
+  return cents ? json::value(cents->value) : json::value(nullptr);
+}
 
 template <typename E>
 json::array names(const std::vector<E>& values) {
@@ -24,19 +28,36 @@ json::array names(const std::vector<E>& values) {
 }
 
 json::object shown(const Cost& cost) {
-  return {{"kind", name_of(cost.kind)}, {"required", cost.required}, {"amount", cents_or_null(cost.amount)}, {"vat", cents_or_null(cost.vat)},
-          {"exempt", cents_or_null(cost.amount_exempt)}, {"vatBasis", name_of(cost.vat_basis)}, {"period", name_of(cost.period)},
-          {"confirmed", cost.confirmed}, {"payer", cost.payer}, {"note", cost.note}};
+  return {{"kind", name_of(cost.kind)},
+          {"required", cost.required},
+          {"amount", cents_or_null(cost.amount)},
+          {"vat", cents_or_null(cost.vat)},
+          {"exempt", cents_or_null(cost.amount_exempt)},
+          {"vatBasis", name_of(cost.vat_basis)},
+          {"period", name_of(cost.period)},
+          {"confirmed", cost.confirmed},
+          {"payer", cost.payer},
+          {"note", cost.note}};
 }
 
 json::object shown(const Run& run) {
   json::array costs;
   for (const Cost& cost : run.costs) costs.push_back(shown(cost));
-  return {{"key", run.key}, {"startKind", name_of(run.start_kind)}, {"start", text_or_null(run.start)}, {"end", text_or_null(run.end)},
-          {"windowFrom", text_or_null(run.window_from)}, {"windowUntil", text_or_null(run.window_until)}, {"startText", run.start_text},
-          {"enrolUntil", text_or_null(run.enrol_until)}, {"status", name_of(run.status)}, {"modes", names(run.modes)},
-          {"dayparts", names(run.dayparts)}, {"city", run.location ? run.location->city : ""}, {"postcode", run.location ? run.location->postcode : ""},
-          {"sessions", run.sessions.size()}, {"costs", std::move(costs)}};
+  return {{"key", run.key},
+          {"startKind", name_of(run.start_kind)},
+          {"start", text_or_null(run.start)},
+          {"end", text_or_null(run.end)},
+          {"windowFrom", text_or_null(run.window_from)},
+          {"windowUntil", text_or_null(run.window_until)},
+          {"startText", run.start_text},
+          {"enrolUntil", text_or_null(run.enrol_until)},
+          {"status", name_of(run.status)},
+          {"modes", names(run.modes)},
+          {"dayparts", names(run.dayparts)},
+          {"city", run.location ? run.location->city : ""},
+          {"postcode", run.location ? run.location->postcode : ""},
+          {"sessions", run.sessions.size()},
+          {"costs", std::move(costs)}};
 }
 
 json::object shown(const FeedRecord& record) {
@@ -49,23 +70,45 @@ json::object shown(const FeedRecord& record) {
   json::array places;
   json::array languages;
   for (const Outcome& outcome : offer.outcomes) outcomes.push_back(json::string(outcome.text));
-  for (const OfferCode& code : offer.codes) codes.push_back(json::string(std::string(name_of(code.scheme)) + " " + code.value));
+  for (const OfferCode& code : offer.codes)
+    codes.push_back(json::string(std::string(name_of(code.scheme)) + " " + code.value));
   for (const Cost& cost : offer.costs) costs.push_back(shown(cost));
   for (const Run& run : offer.runs) runs.push_back(shown(run));
   for (const Location& place : offer.locations) places.push_back(json::string(place.city + " " + place.postcode));
   for (const std::string& language : offer.languages) languages.push_back(json::string(language));
-  const auto number = [](const std::optional<double>& value) { return value ? json::value(std::round(*value * 100.0) / 100.0) : json::value(nullptr); };
-  return {{"title", title_of(offer)}, {"description", text_of(offer, TextField::description)}, {"kind", name_of(offer.kind)},
-          {"kindBasis", name_of(offer.kind_basis)}, {"level", offer.level.nlqf ? json::value(name_of(*offer.level.nlqf)) : json::value(nullptr)},
-          {"levelBasis", name_of(offer.level.basis)}, {"levelRaw", offer.level_raw}, {"sector", offer.sector}, {"intensity", name_of(offer.intensity)},
-          {"path", name_of(offer.path)}, {"modes", names(offer.modes)}, {"dayparts", names(offer.dayparts)}, {"languages", std::move(languages)},
-          {"outcomes", std::move(outcomes)}, {"codes", std::move(codes)}, {"costs", std::move(costs)}, {"runs", std::move(runs)},
-          {"places", std::move(places)}, {"grossMin", price.gross ? json::value(price.gross->min.value) : json::value(nullptr)},
-          {"grossMax", price.gross ? json::value(price.gross->max.value) : json::value(nullptr)}, {"priceConfirmed", price.confirmed},
-          {"durationMonths", number(offer.duration_months)}, {"studyLoadHours", offer.study_load_hours ? json::value(*offer.study_load_hours) : json::value(nullptr)},
-          {"hoursPerWeek", number(offer.hours_per_week)}, {"hoursBasis", name_of(offer.hours_per_week_basis)},
-          {"priorLevel", offer.prior_level ? json::value(name_of(*offer.prior_level)) : json::value(nullptr)}, {"url", offer.url},
-          {"email", offer.contact_email}, {"provider", record.provider_key}, {"admission", text_of(offer, TextField::admission)}};
+  const auto number = [](const std::optional<double>& value) {
+    return value ? json::value(std::round(*value * 100.0) / 100.0) : json::value(nullptr);
+  };
+  return {{"title", title_of(offer)},
+          {"description", text_of(offer, TextField::description)},
+          {"kind", name_of(offer.kind)},
+          {"kindBasis", name_of(offer.kind_basis)},
+          {"level", offer.level.nlqf ? json::value(name_of(*offer.level.nlqf)) : json::value(nullptr)},
+          {"levelBasis", name_of(offer.level.basis)},
+          {"levelRaw", offer.level_raw},
+          {"sector", offer.sector},
+          {"intensity", name_of(offer.intensity)},
+          {"path", name_of(offer.path)},
+          {"modes", names(offer.modes)},
+          {"dayparts", names(offer.dayparts)},
+          {"languages", std::move(languages)},
+          {"outcomes", std::move(outcomes)},
+          {"codes", std::move(codes)},
+          {"costs", std::move(costs)},
+          {"runs", std::move(runs)},
+          {"places", std::move(places)},
+          {"grossMin", price.gross ? json::value(price.gross->min.value) : json::value(nullptr)},
+          {"grossMax", price.gross ? json::value(price.gross->max.value) : json::value(nullptr)},
+          {"priceConfirmed", price.confirmed},
+          {"durationMonths", number(offer.duration_months)},
+          {"studyLoadHours", offer.study_load_hours ? json::value(*offer.study_load_hours) : json::value(nullptr)},
+          {"hoursPerWeek", number(offer.hours_per_week)},
+          {"hoursBasis", name_of(offer.hours_per_week_basis)},
+          {"priorLevel", offer.prior_level ? json::value(name_of(*offer.prior_level)) : json::value(nullptr)},
+          {"url", offer.url},
+          {"email", offer.contact_email},
+          {"provider", record.provider_key},
+          {"admission", text_of(offer, TextField::admission)}};
 }
 
 /// Every member that is expected is so; lists of objects are compared object by object.
@@ -118,7 +161,8 @@ TEST_P(FeedCase, is_read_as_expected) {
   for (const json::value& code : expected.contains("silent") ? expected.at("silent").as_array() : json::array{}) {
     EXPECT_FALSE(feed.says(std::string(code.as_string()))) << code << " is said";
   }
-  for (const json::value& key : expected.contains("withoutOffer") ? expected.at("withoutOffer").as_array() : json::array{}) {
+  for (const json::value& key :
+       expected.contains("withoutOffer") ? expected.at("withoutOffer").as_array() : json::array{}) {
     const FeedRecord* record = feed.record(std::string(key.as_string()));
     ASSERT_NE(record, nullptr) << key;
     EXPECT_FALSE(record->offer.has_value()) << key;

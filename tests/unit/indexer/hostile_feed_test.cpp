@@ -17,9 +17,10 @@ struct Document {
 /// One document of each format that is right.
 std::vector<Document> good_documents() {
   const fs::path cases = root() / "tests" / "cases" / "feeds";
-  return {{"feed.csv", "csv", read_file(cases / "csv_semicolons_and_quoted_line_ends" / "feed.csv")},
-          {"feed.json", "ooapi-v5", read_file(cases / "ooapi_folder_with_branches_and_runs" / "feed" / "programs.json")},
-          {"feed.xml", "edudex-xml", read_file(cases / "edudex_catalogue_price" / "feed" / "p-1.xml")}};
+  return {
+      {"feed.csv", "csv", read_file(cases / "csv_semicolons_and_quoted_line_ends" / "feed.csv")},
+      {"feed.json", "ooapi-v5", read_file(cases / "ooapi_folder_with_branches_and_runs" / "feed" / "programs.json")},
+      {"feed.xml", "edudex-xml", read_file(cases / "edudex_catalogue_price" / "feed" / "p-1.xml")}};
 }
 
 /// Reads whatever comes; a reader may refuse, but must not crash and must not be silent about nothing.
@@ -27,7 +28,8 @@ void expect_survives(const Document& document, const std::string& text, const st
   try {
     const ReadFeed feed = read_feed_text(document.name, text, document.format);
     for (const FeedRecord& record : feed.records) {
-      EXPECT_TRUE(record.offer || record.provider || !record.diagnostics.empty()) << document.format << ", " << what << ": a record without offer and without a word";
+      EXPECT_TRUE(record.offer || record.provider || !record.diagnostics.empty())
+          << document.format << ", " << what << ": a record without offer and without a word";
     }
     EXPECT_TRUE(feed.end.complete || !feed.end.reason.empty()) << document.format << ", " << what;
   } catch (const ErrorException& refused) {
@@ -66,9 +68,12 @@ TEST(HostileFeed, of_depth_is_refused) {
   std::string tags;
   for (int i = 0; i < 100'000; ++i) tags += "<program>";
   expect_survives({"feed.xml", "edudex-xml", ""}, tags, "100,000 tags");
-  std::string html = "<program><programClassification><programId>d</programId></programClassification><programDescriptions><programDescriptionHtml><![CDATA[";
+  std::string html =
+      "<program><programClassification><programId>d</programId></"
+      "programClassification><programDescriptions><programDescriptionHtml><![CDATA[";
   for (int i = 0; i < 30'000; ++i) html += "<div>";
-  expect_survives({"feed.xml", "edudex-xml", ""}, html + "]]></programDescriptionHtml></programDescriptions></program>", "nested HTML");
+  expect_survives({"feed.xml", "edudex-xml", ""}, html + "]]></programDescriptionHtml></programDescriptions></program>",
+                  "nested HTML");
 }
 
 TEST(HostileFeed, with_nul_and_invalid_utf8_gives_clean_text) {
@@ -92,9 +97,13 @@ TEST(HostileFeed, that_is_an_error_page_is_not_complete) {
 
 TEST(HostileFeed, names_of_files_outside_are_refused) {
   const FeedFolder folder;
-  folder.write("canary.xml", "<program><programClassification><programId>canary</programId></programClassification></program>");
-  folder.write("feed/directory.xml", "<edudexDirectory><orgUnitId>x</orgUnitId><programResource><programId>a</programId><resourceUrl>../canary.xml</resourceUrl></programResource>"
-                                     "<programResource><programId>b</programId><resourceUrl>file:///etc/passwd</resourceUrl></programResource></edudexDirectory>");
+  folder.write("canary.xml",
+               "<program><programClassification><programId>canary</programId></programClassification></program>");
+  folder.write("feed/directory.xml",
+               "<edudexDirectory><orgUnitId>x</orgUnitId><programResource><programId>a</programId><resourceUrl>../"
+               "canary.xml</resourceUrl></programResource>"
+               "<programResource><programId>b</programId><resourceUrl>file:///etc/passwd</resourceUrl></"
+               "programResource></edudexDirectory>");
   const ReadFeed feed = read_feed_at(folder.path() / "feed", "edudex-xml");
   EXPECT_TRUE(feed.offers().empty());
   EXPECT_TRUE(feed.says("programme-not-read", "x/a"));

@@ -39,11 +39,15 @@ TEST(TaxonomyFiles, of_the_official_download_are_joined_by_uri_and_language) {
   EXPECT_GT(files->taxonomy.relations.size(), 100'000U);
   std::size_t dutch = 0;
   for (const Skill& skill : files->taxonomy.skills) {
-    dutch += std::any_of(skill.labels.begin(), skill.labels.end(), [](const Label& l) { return l.language == "nl" && l.kind == LabelKind::preferred; }) ? 1U : 0U;
+    dutch += std::any_of(skill.labels.begin(), skill.labels.end(),
+                         [](const Label& l) { return l.language == "nl" && l.kind == LabelKind::preferred; })
+                 ? 1U
+                 : 0U;
   }
   EXPECT_GT(dutch, 5'000U);
   const auto said = [&](const std::string& words) {
-    return std::any_of(files->remarks.begin(), files->remarks.end(), [&](const std::string& r) { return r.find(words) != std::string::npos; });
+    return std::any_of(files->remarks.begin(), files->remarks.end(),
+                       [&](const std::string& r) { return r.find(words) != std::string::npos; });
   };
   EXPECT_TRUE(said("occupations_nl_v1.0.8.csv: left out"));
   EXPECT_TRUE(said("skills have no Dutch label"));
@@ -77,7 +81,9 @@ TEST(SchemeFiles, that_are_wrong_are_refused_before_anything_is_stored) {
 
 TEST(PostcodeFile, joins_full_postcodes_into_four_digits) {
   const FeedFolder folder;
-  const auto file = folder.write("p.csv", "postcode,woonplaats,gemeente,latitude,longitude\n3511AA,Utrecht,Utrecht,52.0,5.0\n3511BB,Utrecht,Utrecht,52.2,5.2\n9999,Nergens,X,0,0\n");
+  const auto file = folder.write("p.csv",
+                                 "postcode,woonplaats,gemeente,latitude,longitude\n3511AA,Utrecht,Utrecht,52.0,5."
+                                 "0\n3511BB,Utrecht,Utrecht,52.2,5.2\n9999,Nergens,X,0,0\n");
   const auto read = read_postcode_file(file);
   ASSERT_TRUE(read.has_value());
   ASSERT_EQ(read->postcodes.size(), 1U);

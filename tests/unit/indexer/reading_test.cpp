@@ -11,10 +11,17 @@ namespace leerwijzer {
 namespace {
 
 TEST(LevelWords, follow_the_nlqf_table) {
-  for (const auto& [word, level] : {std::pair{"mbo niveau 1", NlqfLevel::level_1}, {"mbo 2", NlqfLevel::level_2}, {"MBO-3", NlqfLevel::level_3},
-                                    {"secondary vocational education 4", NlqfLevel::level_4}, {"vwo", NlqfLevel::level_4_plus},
-                                    {"Ad", NlqfLevel::level_5}, {"associate degree", NlqfLevel::level_5}, {"bachelor", NlqfLevel::level_6},
-                                    {"academic master", NlqfLevel::level_7}, {"PhD", NlqfLevel::level_8}, {"entree", NlqfLevel::level_1}}) {
+  for (const auto& [word, level] : {std::pair{"mbo niveau 1", NlqfLevel::level_1},
+                                    {"mbo 2", NlqfLevel::level_2},
+                                    {"MBO-3", NlqfLevel::level_3},
+                                    {"secondary vocational education 4", NlqfLevel::level_4},
+                                    {"vwo", NlqfLevel::level_4_plus},
+                                    {"Ad", NlqfLevel::level_5},
+                                    {"associate degree", NlqfLevel::level_5},
+                                    {"bachelor", NlqfLevel::level_6},
+                                    {"academic master", NlqfLevel::level_7},
+                                    {"PhD", NlqfLevel::level_8},
+                                    {"entree", NlqfLevel::level_1}}) {
     EXPECT_EQ(level_of_word(word).nlqf, level) << word;
     EXPECT_TRUE(level_of_word(word).known) << word;
   }
@@ -25,7 +32,8 @@ TEST(LevelWords, name_no_level_where_the_framework_gives_none) {
     EXPECT_TRUE(level_of_word(word).known) << word;
     EXPECT_FALSE(level_of_word(word).nlqf.has_value()) << word;
   }
-  for (const char* word : {"hbo-niveau", "instap", "", "mbo 5", "vakniveau"}) EXPECT_FALSE(level_of_word(word).known) << word;
+  for (const char* word : {"hbo-niveau", "instap", "", "mbo 5", "vakniveau"})
+    EXPECT_FALSE(level_of_word(word).known) << word;
 }
 
 TEST(LevelCodes, include_four_plus_in_each_spelling) {
@@ -117,7 +125,8 @@ TEST(Duration, is_read_in_both_notations) {
   EXPECT_NEAR(*parse_dutch_duration("10 weken")->months, 2.3, 0.01);
   EXPECT_EQ(parse_dutch_duration("anderhalf jaar")->months, 18.0);
   EXPECT_EQ(parse_dutch_duration("2,5 maand")->months, 2.5);
-  for (const char* text : {"", "P", "PX", "P5", "even", "P99999999Y"}) EXPECT_FALSE(parse_iso_duration(text).has_value()) << text;
+  for (const char* text : {"", "P", "PX", "P5", "even", "P99999999Y"})
+    EXPECT_FALSE(parse_iso_duration(text).has_value()) << text;
   EXPECT_FALSE(parse_dutch_duration("een tijdje").has_value());
 }
 
@@ -137,14 +146,16 @@ TEST(HoursAWeek, are_found_in_a_sentence) {
 }
 
 TEST(Dayparts, are_found_in_words) {
-  EXPECT_EQ(dayparts_in_text("op dinsdagavond en zaterdagochtend"), (std::vector{Daypart::morning, Daypart::evening, Daypart::weekend}));
+  EXPECT_EQ(dayparts_in_text("op dinsdagavond en zaterdagochtend"),
+            (std::vector{Daypart::morning, Daypart::evening, Daypart::weekend}));
   EXPECT_EQ(dayparts_in_text("Zes zaterdagen lang"), (std::vector{Daypart::weekend}));
   EXPECT_TRUE(dayparts_in_text("Overal en altijd").empty());
   EXPECT_EQ(dayparts_of_word("day"), (std::vector{Daypart::morning, Daypart::afternoon}));
 }
 
 TEST(CleanHtml, keeps_only_what_may_be_shown) {
-  EXPECT_EQ(clean_html("<p onclick=\"x()\">Zorg &amp; <b>welzijn</b><script>alert(1)</script></p>"), "<p>Zorg &amp; <b>welzijn</b></p>");
+  EXPECT_EQ(clean_html("<p onclick=\"x()\">Zorg &amp; <b>welzijn</b><script>alert(1)</script></p>"),
+            "<p>Zorg &amp; <b>welzijn</b></p>");
   EXPECT_EQ(clean_html("<h2>Kop</h2><ul><li>een<li>twee</ul>"), "<p>Kop</p><ul><li>een</li><li>twee</li></ul>");
   EXPECT_EQ(clean_html("<a href=\"javascript:alert(1)\">x</a> <a href=\"https://x.example/?a=1&amp;b=2\">y</a>"),
             "x <a href=\"https://x.example/?a=1&amp;b=2\">y</a>");
@@ -173,7 +184,8 @@ TEST(CleanHtml, survives_thousands_of_tags) {
 }
 
 TEST(ListItems, come_from_lists_or_lines) {
-  EXPECT_EQ(list_items("<ul><li>een</li><li>twee <b>drie</b></li></ul>"), (std::vector<std::string>{"een", "twee drie"}));
+  EXPECT_EQ(list_items("<ul><li>een</li><li>twee <b>drie</b></li></ul>"),
+            (std::vector<std::string>{"een", "twee drie"}));
   EXPECT_EQ(list_items("- een\r\n• twee; drie\n"), (std::vector<std::string>{"een", "twee", "drie"}));
 }
 
@@ -181,7 +193,8 @@ TEST(Postcode, is_normalised_or_refused) {
   EXPECT_EQ(normal_postcode("3731 ga"), "3731GA");
   EXPECT_EQ(normal_postcode(" 3542BK "), "3542BK");
   EXPECT_EQ(normal_postcode("3511"), "3511");
-  for (const char* text : {"12 AB", "0123 AA", "ABCD", "3511 E", "35111", "3511 E1"}) EXPECT_EQ(normal_postcode(text), "") << text;
+  for (const char* text : {"12 AB", "0123 AA", "ABCD", "3511 E", "35111", "3511 E1"})
+    EXPECT_EQ(normal_postcode(text), "") << text;
 }
 
 }  // namespace

@@ -35,11 +35,13 @@ void report(const std::string& name, const ReadFeed& feed) {
   }
   for (const Diagnostic& d : feed.feed_diagnostics) ++counts["feed " + d.code];
   if (std::getenv("LEERWIJZER_SHOW") == nullptr) return;
-  std::printf("%s: %zu records, %zu offers, complete %d %s\n", name.c_str(), feed.records.size(), feed.offers().size(), feed.end.complete, feed.end.reason.c_str());
+  std::printf("%s: %zu records, %zu offers, complete %d %s\n", name.c_str(), feed.records.size(), feed.offers().size(),
+              feed.end.complete, feed.end.reason.c_str());
   for (const auto& [what, count] : counts) std::printf("   %5d %s\n", count, what.c_str());
   for (const FeedRecord& record : feed.records) {
     for (const Diagnostic& d : record.diagnostics) {
-      if (d.severity != Severity::info) std::printf("      %s %s %s: %s\n", d.record_key.c_str(), d.code.c_str(), d.path.c_str(), d.message.c_str());
+      if (d.severity != Severity::info)
+        std::printf("      %s %s %s: %s\n", d.record_key.c_str(), d.code.c_str(), d.path.c_str(), d.message.c_str());
     }
   }
 }
@@ -56,7 +58,8 @@ void expect_usable(const std::string& name, const ReadFeed& feed, std::size_t le
     EXPECT_FALSE(title_of(*record.offer).empty()) << name << " " << record.raw.key;
     EXPECT_FALSE(record.offer->runs.empty()) << name << " " << record.raw.key;
     EXPECT_FALSE(record.provider_key.empty()) << name << " " << record.raw.key;
-    const bool trouble = std::any_of(record.diagnostics.begin(), record.diagnostics.end(), [](const Diagnostic& d) { return d.severity != Severity::info; });
+    const bool trouble = std::any_of(record.diagnostics.begin(), record.diagnostics.end(),
+                                     [](const Diagnostic& d) { return d.severity != Severity::info; });
     troubled += trouble ? 1 : 0;
   }
   EXPECT_LE(troubled, 2 + feed.offers().size() / 8) << name;

@@ -11,7 +11,8 @@ std::string expanded(std::string_view text, const char* today) { return expand_s
 
 TEST(SampleDates, count_from_today_and_leave_the_weekend) {
   EXPECT_EQ(expanded("{{today+0}}", "2026-08-03"), "2026-08-03");
-  EXPECT_EQ(expanded("a {{today+45}} b {{today-30}}", "2026-08-03"), "a 2026-09-17 b 2026-07-06");  // 4 July 2026 is a Saturday
+  EXPECT_EQ(expanded("a {{today+45}} b {{today-30}}", "2026-08-03"),
+            "a 2026-09-17 b 2026-07-06");  // 4 July 2026 is a Saturday
   EXPECT_EQ(expanded("{{today+5}}", "2026-08-03"), "2026-08-10");
   EXPECT_EQ(expanded("{{today}}", "2026-08-09"), "2026-08-10");
 }

@@ -41,7 +41,8 @@ TEST_F(SharedFeed, raw_courses_of_a_university_give_a_word_each) {
 }
 
 TEST_F(SharedFeed, edudex_directory_of_others_names_what_cannot_be_reached) {
-  const ReadFeed feed = read_feed_at(shared() / "feeds" / "edudex" / "directory-frankframework-NamespacedXPath-input.xml", "edudex-xml");
+  const ReadFeed feed =
+      read_feed_at(shared() / "feeds" / "edudex" / "directory-frankframework-NamespacedXPath-input.xml", "edudex-xml");
   EXPECT_FALSE(feed.end.complete);
   EXPECT_EQ(feed.feed_diagnostics.size(), 5U) << "one for each sub-directory on the web";
 }

@@ -20,9 +20,12 @@ std::vector<std::vector<std::string>> rows_of(const std::string& text, std::size
 using Rows = std::vector<std::vector<std::string>>;
 
 TEST(CsvRows, follow_rfc_4180) {
-  EXPECT_EQ(rows_of("a,b\r\n\"x, \"\"y\"\"\",\"line\r\nbreak\"\r\n"), (Rows{{"a", "b"}, {"x, \"y\"", "line\r\nbreak"}}));
+  EXPECT_EQ(rows_of("a,b\r\n\"x, \"\"y\"\"\",\"line\r\nbreak\"\r\n"),
+            (Rows{{"a", "b"}, {"x, \"y\"", "line\r\nbreak"}}));
   EXPECT_EQ(rows_of("a;b\n1;2"), (Rows{{"a", "b"}, {"1", "2"}}));
-  EXPECT_EQ(rows_of("\xEF\xBB\xBF" "a\tb\r1\t2\r"), (Rows{{"a", "b"}, {"1", "2"}}));
+  EXPECT_EQ(rows_of("\xEF\xBB\xBF"
+                    "a\tb\r1\t2\r"),
+            (Rows{{"a", "b"}, {"1", "2"}}));
   EXPECT_EQ(rows_of("a,b\n\n,\n1,2\n\n"), (Rows{{"a", "b"}, {"1", "2"}}));
   EXPECT_EQ(rows_of("a,b\n5\" pijp,x\n"), (Rows{{"a", "b"}, {"5\" pijp", "x"}}));
   EXPECT_TRUE(rows_of("").empty());
@@ -57,7 +60,8 @@ std::vector<std::string> items_of(const std::string& text, JsonDocumentEnd* end 
 TEST(JsonItems, are_found_in_every_envelope) {
   EXPECT_EQ(items_of(R"([{"a":1}, {"b":"]}"}])"), (std::vector<std::string>{R"({"a":1})", R"({"b":"]}"})"}));
   JsonDocumentEnd end;
-  EXPECT_EQ(items_of(R"({"pageSize": 250, "items": [{"a":[1,{"b":2}]}], "hasNextPage": true})", &end), (std::vector<std::string>{R"({"a":[1,{"b":2}]})"}));
+  EXPECT_EQ(items_of(R"({"pageSize": 250, "items": [{"a":[1,{"b":2}]}], "hasNextPage": true})", &end),
+            (std::vector<std::string>{R"({"a":[1,{"b":2}]})"}));
   EXPECT_TRUE(end.whole);
   EXPECT_TRUE(end.page);
   EXPECT_EQ(end.envelope.at("hasNextPage"), "true");
@@ -67,7 +71,8 @@ TEST(JsonItems, are_found_in_every_envelope) {
 }
 
 TEST(JsonItems, tell_of_a_document_that_stops) {
-  for (const char* text : {"", "  ", "[", "[{\"a\":1}", "[{\"a\":", "{\"items\":[{\"a\":1},", "{\"a\":\"b", "hallo", "{a:1}", "[}", "{\"responses\":{\"x\":[{}"}) {
+  for (const char* text : {"", "  ", "[", "[{\"a\":1}", "[{\"a\":", "{\"items\":[{\"a\":1},", "{\"a\":\"b", "hallo",
+                           "{a:1}", "[}", "{\"responses\":{\"x\":[{}"}) {
     JsonDocumentEnd end;
     static_cast<void>(items_of(text, &end));
     EXPECT_FALSE(end.whole) << text;
@@ -86,9 +91,11 @@ TEST(JsonItems, larger_than_the_limit_are_cut_off_and_read_over) {
 }
 
 TEST(XmlElements, are_small_trees_without_prefixes) {
-  auto stream = stream_of_text(R"(<?xml version="1.0"?><x:root xmlns:x="urn:x"><x:item id="1" xml:lang="nl"> a <b>c</b><![CDATA[<d>]]></x:item><item/></x:root>)");
+  auto stream = stream_of_text(
+      R"(<?xml version="1.0"?><x:root xmlns:x="urn:x"><x:item id="1" xml:lang="nl"> a <b>c</b><![CDATA[<d>]]></x:item><item/></x:root>)");
   std::vector<XmlElement> items;
-  const auto end = read_xml_elements(*stream, {"item"}, [&](XmlElement element) { items.push_back(std::move(element)); });
+  const auto end =
+      read_xml_elements(*stream, {"item"}, [&](XmlElement element) { items.push_back(std::move(element)); });
   ASSERT_TRUE(end.has_value());
   EXPECT_TRUE(end->whole) << end->reason;
   EXPECT_EQ(end->root, "root");
@@ -106,9 +113,11 @@ std::string reason_of(const std::string& xml) {
 }
 
 TEST(XmlElements, refuse_doctypes_entities_and_depth) {
-  EXPECT_NE(reason_of("<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><a>&x;</a>").find("DOCTYPE"), std::string::npos);
+  EXPECT_NE(reason_of("<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><a>&x;</a>").find("DOCTYPE"),
+            std::string::npos);
   std::string bomb = "<!DOCTYPE a [<!ENTITY b0 \"x\">";
-  for (int i = 1; i < 20; ++i) bomb += "<!ENTITY b" + std::to_string(i) + " \"&b" + std::to_string(i - 1) + ";&b" + std::to_string(i - 1) + ";\">";
+  for (int i = 1; i < 20; ++i)
+    bomb += "<!ENTITY b" + std::to_string(i) + " \"&b" + std::to_string(i - 1) + ";&b" + std::to_string(i - 1) + ";\">";
   EXPECT_FALSE(reason_of(bomb + "]><a>&b19;</a>").empty());
   std::string deep;
   for (int i = 0; i < 200; ++i) deep += "<a>";

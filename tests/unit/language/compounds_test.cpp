@@ -1,5 +1,5 @@
-#include "engine/core/edit_distance.hpp"
 #include "engine/language/compounds.hpp"
+#include "engine/core/edit_distance.hpp"
 #include "engine/language/spelling.hpp"
 #include "engine/language/synonyms.hpp"
 #include "engine/language/titles.hpp"
@@ -26,9 +26,8 @@ TEST(Compounds, are_cut_at_their_parts_without_linking_letters) {
 }
 
 TEST(Compounds, simple_short_and_unknown_words_stay_whole) {
-  for (const char* word :
-       {"kapper", "docent", "assistent", "monteur", "computer", "leraar", "bakker", "las", "lastig",
-        "", "c++", "qwertyzxcv"}) {
+  for (const char* word : {"kapper", "docent", "assistent", "monteur", "computer", "leraar", "bakker", "las", "lastig",
+                           "", "c++", "qwertyzxcv"}) {
     EXPECT_THAT(split(word), ElementsAre(word));
   }
   EXPECT_EQ(split(std::string(500, 'a')).size(), 1U);

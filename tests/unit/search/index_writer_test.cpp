@@ -2,8 +2,8 @@
 
 #include "engine/search/retry.hpp"
 #include "engine/search/search_index.hpp"
-#include "tests/support/search_offers.hpp"
 #include "tests/support/paths.hpp"
+#include "tests/support/search_offers.hpp"
 
 #include <gtest/gtest.h>
 

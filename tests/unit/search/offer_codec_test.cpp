@@ -1,8 +1,8 @@
 #include "engine/search/offer_codec.hpp"
 
 #include "engine/core/text.hpp"
-#include "engine/search/without_tags.hpp"
 #include "engine/search/starts.hpp"
+#include "engine/search/without_tags.hpp"
 #include "tests/support/search_offers.hpp"
 
 #include <gtest/gtest.h>
