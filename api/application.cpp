@@ -61,7 +61,7 @@ bool accepts(std::string_view accept, std::string_view type) {
 }
 
 /// A person who follows a wrong link sees a page; a program gets a problem document.
-void show_as_page(const HttpRequest& request, HttpResponse& response, const PageSettings& settings) {
+void show_as_page(const WebRequest& request, WebResponse& response, const PageSettings& settings) {
   const bool person = contains(request.header("accept"), "text/html") && !request.path.starts_with("/v1/");
   if (!person || response.content_type != "application/problem+json") return;
   const bool missing = response.status == 404;
@@ -81,7 +81,7 @@ Application::Application(ApplicationSettings settings, const Services& services,
                          std::span<const Endpoint* const> endpoints)
     : settings_(std::move(settings)), services_(services), endpoints_(endpoints) {}
 
-Application::Route Application::route(const HttpRequest& request) const {
+Application::Route Application::route(const WebRequest& request) const {
   Route found;
   std::vector<std::string> allow;
   const std::vector<std::string_view> path = segments(request.path);
@@ -105,13 +105,13 @@ Application::Route Application::route(const HttpRequest& request) const {
   return found;
 }
 
-bool Application::may_block(const HttpRequest& request) const {
+bool Application::may_block(const WebRequest& request) const {
   const Route found = route(request);
   return found.endpoint != nullptr && found.endpoint->blocks;
 }
 
-HttpResponse Application::preflight(const HttpRequest& request, const Route& route) const {
-  HttpResponse response;
+WebResponse Application::preflight(const WebRequest& request, const Route& route) const {
+  WebResponse response;
   response.status = 204;
   response.headers.emplace_back("allow", route.allow);
   const bool asks = !request.header("origin").empty() && !request.header("access-control-request-method").empty();
@@ -123,15 +123,15 @@ HttpResponse Application::preflight(const HttpRequest& request, const Route& rou
   return response;
 }
 
-HttpResponse Application::answer(const HttpRequest& request) {
+WebResponse Application::answer(const WebRequest& request) {
   if (request.target == "*") {
-    HttpResponse response;
+    WebResponse response;
     response.status = 204;
     response.headers.emplace_back("allow", "GET, HEAD, POST, OPTIONS");
     return response;
   }
   const Route found = route(request);
-  HttpResponse response;
+  WebResponse response;
   if (found.allow.empty()) {
     response = fail(request, {ErrorCode::not_found, "There is nothing at this path.", "See /v1/openapi.json.", ""}, {});
   } else if (request.method == "OPTIONS") {
@@ -154,7 +154,7 @@ HttpResponse Application::answer(const HttpRequest& request) {
   return response;
 }
 
-HttpResponse Application::run(const HttpRequest& request, const Route& route) {
+WebResponse Application::run(const WebRequest& request, const Route& route) {
   const Endpoint& endpoint = *route.endpoint;
   try {
     if (!endpoint.consumes.empty() && !holds(endpoint.consumes, media_type(request.header("content-type")))) {
@@ -175,13 +175,13 @@ HttpResponse Application::run(const HttpRequest& request, const Route& route) {
   }
 }
 
-HttpResponse Application::respond(const HttpRequest& request, Answer answer) const {
+WebResponse Application::respond(const WebRequest& request, Answer answer) const {
   const std::string type = media_type(answer.content_type);
   if (!accepts(request.header("accept"), type)) {
     return protocol_problem(406, "not_acceptable", "This resource does not come in a form that you accept.",
                             "Accept " + type + ".", request.id);
   }
-  HttpResponse response;
+  WebResponse response;
   response.content_type = std::move(answer.content_type);
   response.body = std::move(answer.body);
   if (answer.fault) response.status = http_status(*answer.fault);
@@ -199,13 +199,13 @@ HttpResponse Application::respond(const HttpRequest& request, Answer answer) con
   return response;
 }
 
-HttpResponse Application::fail(const HttpRequest& request, const Error& error, const std::vector<FieldError>& errors) {
+WebResponse Application::fail(const WebRequest& request, const Error& error, const std::vector<FieldError>& errors) {
   const bool ours = error.code == ErrorCode::internal || error.code == ErrorCode::corrupt;
   if (ours && settings_.error_log) settings_.error_log("request " + request.id + ": " + describe(error));
   return problem_response(error, errors, request.id);
 }
 
-void Application::finish(HttpResponse& response) const {
+void Application::finish(WebResponse& response) const {
   auto& headers = response.headers;
   headers.emplace_back("api-version", k_api_version);
   headers.emplace_back("x-content-type-options", "nosniff");
@@ -221,7 +221,7 @@ void Application::finish(HttpResponse& response) const {
   if (settings_.behind_tls) headers.emplace_back("strict-transport-security", "max-age=31536000; includeSubDomains");
 }
 
-void Application::observe(const HttpRequest* request, const HttpResponse& response, double seconds) {
+void Application::observe(const WebRequest* request, const WebResponse& response, double seconds) {
   if (!response.refusal.empty()) metrics_.refusal(response.refusal);
   if (request != nullptr)
     metrics_.request(response.route.empty() ? "(none)" : response.route, response.status, seconds);

@@ -28,10 +28,10 @@ class Application : public HttpApplication {
  public:
   Application(ApplicationSettings settings, const Services& services, std::span<const Endpoint* const> endpoints);
 
-  [[nodiscard]] bool may_block(const HttpRequest& request) const override;
-  [[nodiscard]] HttpResponse answer(const HttpRequest& request) override;
-  void finish(HttpResponse& response) const override;
-  void observe(const HttpRequest* request, const HttpResponse& response, double seconds) override;
+  [[nodiscard]] bool may_block(const WebRequest& request) const override;
+  [[nodiscard]] WebResponse answer(const WebRequest& request) override;
+  void finish(WebResponse& response) const override;
+  void observe(const WebRequest* request, const WebResponse& response, double seconds) override;
   void in_flight(int change) override { metrics_.in_flight(change); }
 
  private:
@@ -40,12 +40,11 @@ class Application : public HttpApplication {
     TextPairs path_values;
     std::string allow;  ///< methods of the path; empty: the path does not exist
   };
-  [[nodiscard]] Route route(const HttpRequest& request) const;
-  [[nodiscard]] HttpResponse preflight(const HttpRequest& request, const Route& route) const;
-  [[nodiscard]] HttpResponse run(const HttpRequest& request, const Route& route);
-  [[nodiscard]] HttpResponse respond(const HttpRequest& request, Answer answer) const;
-  [[nodiscard]] HttpResponse fail(const HttpRequest& request, const Error& error,
-                                  const std::vector<FieldError>& errors);
+  [[nodiscard]] Route route(const WebRequest& request) const;
+  [[nodiscard]] WebResponse preflight(const WebRequest& request, const Route& route) const;
+  [[nodiscard]] WebResponse run(const WebRequest& request, const Route& route);
+  [[nodiscard]] WebResponse respond(const WebRequest& request, Answer answer) const;
+  [[nodiscard]] WebResponse fail(const WebRequest& request, const Error& error, const std::vector<FieldError>& errors);
 
   ApplicationSettings settings_;
   const Services& services_;

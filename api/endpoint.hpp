@@ -29,7 +29,7 @@ struct Answer {
 
 /// One request, as far as an endpoint needs it.
 struct Call {
-  const HttpRequest& request;
+  const WebRequest& request;
   const ParameterValues& parameters;  ///< of path and query, checked against the declared spec
   const Services& services;
   const Metrics& metrics;

@@ -4,6 +4,7 @@
 #include "api/http/server.hpp"
 #include "api/live/postgres_catalogue.hpp"
 #include "api/live/snapshot_loader.hpp"
+#include "engine/core/text.hpp"
 
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
@@ -11,6 +12,7 @@
 #include <CLI/CLI.hpp>
 
 #include <chrono>
+#include <fstream>
 #include <iostream>
 #include <memory>
 #include <string>
@@ -138,6 +140,32 @@ void describe_serve(CLI::App& command, Settings& settings) {
       ->envname("LEERWIJZER_LOG_LEVEL");
 }
 
+/// Takes from the file what neither a flag nor a variable gave.
+void read_config(CLI::App& command, const std::string& file) {
+  std::ifstream in(file);
+  if (!in) throw ErrorException({ErrorCode::not_found, "The settings file cannot be opened.", "Check the path.", file});
+  std::string line;
+  for (int number = 1; std::getline(in, line); ++number) {
+    const std::string_view bare = trim(line);
+    if (bare.empty() || bare.front() == '#') continue;
+    const std::string where = file + ":" + std::to_string(number);
+    const std::size_t equals = bare.find('=');
+    const std::string key(trim(bare.substr(0, equals)));
+    CLI::Option* option = key == "config" || key == "help" ? nullptr : command.get_option_no_throw("--" + key);
+    if (option == nullptr || equals == std::string_view::npos) {
+      throw ErrorException({ErrorCode::invalid_input, "The setting \"" + key + "\" is not known.",
+                            "Use the names of `leerwijzer-api serve --help`, as name = value.", where});
+    }
+    if (option->count() > 0) continue;
+    try {
+      option->add_result(std::string(trim(bare.substr(equals + 1))));
+      option->run_callback();
+    } catch (const CLI::ParseError& error) {
+      throw ErrorException({ErrorCode::invalid_input, error.what(), "", where});
+    }
+  }
+}
+
 int run(int argc, char** argv) {
   CLI::App app("Leerwijzer API: searches and matches courses, and tells what they cost and who helps.");
   app.footer(
@@ -149,10 +177,11 @@ int run(int argc, char** argv) {
       "  LEERWIJZER_DATABASE_URL=\"dbname=leerwijzer\" leerwijzer-api serve --index /var/lib/leerwijzer/index\n"
       "  leerwijzer-api serve --help");
   app.set_version_flag("--version", std::string("leerwijzer-api ") + std::string(k_api_version));
-  app.require_subcommand(1);
   Settings settings;
   CLI::App* command = app.add_subcommand("serve", "Serve the API under /v1 and the page under /");
-  command->set_config("--config", "", "File with settings, one `name=value` a line");
+  std::string config;
+  command->add_option("--config", config, "File with settings, one `name = value` a line")
+      ->envname("LEERWIJZER_CONFIG");
   describe_serve(*command, settings);
   try {
     app.parse(argc, argv);
@@ -160,6 +189,11 @@ int run(int argc, char** argv) {
     const int code = app.exit(error);
     return code == 0 ? 0 : 2;
   }
+  if (!*command) {
+    std::cerr << app.help();
+    return 2;
+  }
+  if (!config.empty()) read_config(*command, config);
   settings.server.drain = std::chrono::seconds(settings.drain_seconds);
   settings.server.handle_signals = true;
   serve(settings);

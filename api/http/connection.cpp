@@ -30,20 +30,20 @@ using boost::system::error_code;
 
 constexpr auto k_as_value = asio::as_tuple(asio::use_awaitable);
 
-HttpResponse refuse(int status, std::string_view code, std::string_view detail, std::string_view hint,
-                    std::string_view refusal) {
-  HttpResponse response = protocol_problem(status, code, detail, hint, "");
+WebResponse refuse(int status, std::string_view code, std::string_view detail, std::string_view hint,
+                   std::string_view refusal) {
+  WebResponse response = protocol_problem(status, code, detail, hint, "");
   response.close = true;
   response.refusal = refusal;
   return response;
 }
 
-HttpResponse bad_request(std::string_view detail) {
+WebResponse bad_request(std::string_view detail) {
   return refuse(400, "bad_request", detail, "Send one well-formed HTTP/1.1 request at a time.", "framing");
 }
 
 /// Nothing where the connection simply ended or timed out.
-std::optional<HttpResponse> refusal_of(error_code error, const ServerSettings& settings) {
+std::optional<WebResponse> refusal_of(error_code error, const ServerSettings& settings) {
   if (error == http::error::body_limit) {
     return refuse(413, "too_large", "The body is larger than " + std::to_string(settings.body_bytes) + " bytes.",
                   "Send less in one request.", "body-limit");
@@ -54,7 +54,7 @@ std::optional<HttpResponse> refusal_of(error_code error, const ServerSettings& s
   return std::nullopt;
 }
 
-HttpResponse too_long(std::string_view header, const ServerSettings& settings) {
+WebResponse too_long(std::string_view header, const ServerSettings& settings) {
   if (header.find('\n') > settings.target_bytes) {
     return refuse(414, "target_too_long", "The address is too long.", "Shorten the query.", "target-limit");
   }
@@ -85,18 +85,18 @@ RequestHead head_of(const Parser& parser) {
 /// work by reference to a named object: a temporary inside a co_await expression would be destroyed
 /// twice by this compiler.
 template <typename F>
-asio::awaitable<std::optional<HttpResponse>> offload(WorkerPool& pool, F& work) {
+asio::awaitable<std::optional<WebResponse>> offload(WorkerPool& pool, F& work) {
   const auto executor = co_await asio::this_coro::executor;
   auto initiate = [&pool, &work, executor](auto handler) {
     auto done = std::make_shared<decltype(handler)>(std::move(handler));
     auto guard = std::make_shared<asio::executor_work_guard<asio::any_io_executor>>(executor);
-    const auto hand_over = [done, executor](std::optional<HttpResponse> response) {
+    const auto hand_over = [done, executor](std::optional<WebResponse> response) {
       asio::post(executor, [done, response = std::move(response)]() mutable { (*done)(std::move(response)); });
     };
     const bool accepted = pool.try_post([&work, hand_over, guard] { hand_over(work()); });
     if (!accepted) hand_over(std::nullopt);
   };
-  co_return co_await asio::async_initiate<const asio::use_awaitable_t<>, void(std::optional<HttpResponse>)>(
+  co_return co_await asio::async_initiate<const asio::use_awaitable_t<>, void(std::optional<WebResponse>)>(
       initiate, asio::use_awaitable);
 }
 
@@ -205,7 +205,7 @@ asio::awaitable<bool> Connection::read(Incoming& incoming) {
   }
   incoming.keep_alive = parser.keep_alive();
   incoming.http10 = head.version == 10;
-  HttpRequest request;
+  WebRequest request;
   request.method = head.method;
   request.target = head.target;
   request.path = std::move(target.path);
@@ -241,11 +241,11 @@ asio::awaitable<bool> Connection::read(Incoming& incoming) {
 asio::awaitable<bool> Connection::answer(Incoming& incoming) {
   const auto from = std::chrono::steady_clock::now();
   HttpApplication& application = core_.application;
-  HttpResponse response;
+  WebResponse response;
   if (incoming.refusal) {
     response = std::move(*incoming.refusal);
   } else {
-    const HttpRequest& request = *incoming.request;
+    const WebRequest& request = *incoming.request;
     application.in_flight(1);
     if (application.may_block(request)) {
       auto work = [&application, &request] { return application.answer(request); };
@@ -272,7 +272,7 @@ asio::awaitable<bool> Connection::answer(Incoming& incoming) {
   co_return written&& keep_alive;
 }
 
-asio::awaitable<bool> Connection::write(const Incoming& incoming, HttpResponse& response, bool keep_alive) {
+asio::awaitable<bool> Connection::write(const Incoming& incoming, WebResponse& response, bool keep_alive) {
   const std::string head = response_head(response, !keep_alive ? "close" : incoming.http10 ? "keep-alive" : "");
   const bool body_goes = !incoming.request || incoming.request->method != "HEAD";
   const std::array<asio::const_buffer, 2> parts{asio::buffer(head),

@@ -48,8 +48,8 @@ struct ServerCore {
 
 /// What came in: a request to answer, or a refusal that ends the connection.
 struct Incoming {
-  std::optional<HttpRequest> request;
-  std::optional<HttpResponse> refusal;
+  std::optional<WebRequest> request;
+  std::optional<WebResponse> refusal;
   bool keep_alive = false;
   bool http10 = false;
   bool unread = false;  ///< the client may still be sending
@@ -74,7 +74,7 @@ class Connection {
   boost::asio::awaitable<bool> read_header(std::size_t& length);
   boost::asio::awaitable<bool> read(Incoming& incoming);
   boost::asio::awaitable<bool> answer(Incoming& incoming);
-  boost::asio::awaitable<bool> write(const Incoming& incoming, HttpResponse& response, bool keep_alive);
+  boost::asio::awaitable<bool> write(const Incoming& incoming, WebResponse& response, bool keep_alive);
   boost::asio::awaitable<void> close(bool unread);
 
   ServerCore& core_;

@@ -12,7 +12,7 @@ std::string_view find(const std::vector<std::pair<std::string, std::string>>& he
 
 }  // namespace
 
-std::string_view HttpRequest::header(std::string_view name) const noexcept { return find(headers, name); }
-std::string_view HttpResponse::header(std::string_view name) const noexcept { return find(headers, name); }
+std::string_view WebRequest::header(std::string_view name) const noexcept { return find(headers, name); }
+std::string_view WebResponse::header(std::string_view name) const noexcept { return find(headers, name); }
 
 }  // namespace leerwijzer

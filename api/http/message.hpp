@@ -10,7 +10,7 @@
 
 namespace leerwijzer {
 
-struct HttpRequest {
+struct WebRequest {
   std::string method;                                        ///< as sent: "GET"
   std::string target;                                        ///< as sent: "/v1/offers?q=zorg"
   std::string path;                                          ///< decoded, clean UTF-8: "/v1/offers"
@@ -24,7 +24,7 @@ struct HttpRequest {
   [[nodiscard]] std::string_view header(std::string_view name) const noexcept;
 };
 
-struct HttpResponse {
+struct WebResponse {
   int status = 200;
   std::string content_type;  ///< empty: no body
   std::string body;
@@ -42,16 +42,16 @@ class HttpApplication {
   virtual ~HttpApplication() = default;
 
   /// May answering wait for a database or search an index? Then it runs in the bounded pool.
-  [[nodiscard]] virtual bool may_block(const HttpRequest& request) const = 0;
+  [[nodiscard]] virtual bool may_block(const WebRequest& request) const = 0;
 
   /// Never throws for anything that a client sends.
-  [[nodiscard]] virtual HttpResponse answer(const HttpRequest& request) = 0;
+  [[nodiscard]] virtual WebResponse answer(const WebRequest& request) = 0;
 
   /// Adds the headers that every response carries; also for what the server itself refuses.
-  virtual void finish(HttpResponse& response) const = 0;
+  virtual void finish(WebResponse& response) const = 0;
 
   /// After a response was composed. `request` is null where none could be read.
-  virtual void observe(const HttpRequest* request, const HttpResponse& response, double seconds) = 0;
+  virtual void observe(const WebRequest* request, const WebResponse& response, double seconds) = 0;
 
   /// Number of requests that are being answered.
   virtual void in_flight(int change) = 0;

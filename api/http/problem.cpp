@@ -46,8 +46,8 @@ std::string_view protocol_title(int status) noexcept {
   }
 }
 
-HttpResponse render(int status, std::string_view title, std::string_view code, std::string_view detail,
-                    std::string_view hint, std::string_view request_id, json::object extra) {
+WebResponse render(int status, std::string_view title, std::string_view code, std::string_view detail,
+                   std::string_view hint, std::string_view request_id, json::object extra) {
   json::object document;
   document["type"] = "urn:leerwijzer:problem:" + std::string(code);
   document["title"] = title;
@@ -57,7 +57,7 @@ HttpResponse render(int status, std::string_view title, std::string_view code, s
   document["code"] = code;
   if (!hint.empty()) document["hint"] = hint;
   for (auto& entry : extra) document[entry.key()] = std::move(entry.value());
-  HttpResponse response;
+  WebResponse response;
   response.status = status;
   response.content_type = "application/problem+json";
   response.body = json::serialize(document);
@@ -79,7 +79,7 @@ InvalidInput::InvalidInput(std::vector<FieldError> errors)
 
 int http_status(ErrorCode code) noexcept { return kind_of(code).status; }
 
-HttpResponse problem_response(const Error& error, const std::vector<FieldError>& errors, std::string_view request_id) {
+WebResponse problem_response(const Error& error, const std::vector<FieldError>& errors, std::string_view request_id) {
   const Kind kind = kind_of(error.code);
   // What went wrong inside is for the log; a client gets no file names, paths or statements.
   const bool inside = error.code == ErrorCode::internal || error.code == ErrorCode::corrupt;
@@ -94,17 +94,17 @@ HttpResponse problem_response(const Error& error, const std::vector<FieldError>&
     }
     extra["errors"] = std::move(list);
   }
-  HttpResponse response = render(kind.status, kind.title, to_string(error.code),
-                                 inside ? "The answer could not be made. The fault was logged." : error.what,
-                                 inside ? "Try again later; quote `instance` when you report it." : error.hint,
-                                 request_id, std::move(extra));
+  WebResponse response = render(kind.status, kind.title, to_string(error.code),
+                                inside ? "The answer could not be made. The fault was logged." : error.what,
+                                inside ? "Try again later; quote `instance` when you report it." : error.hint,
+                                request_id, std::move(extra));
   if (error.code == ErrorCode::overloaded) response.headers.emplace_back("retry-after", "1");
   if (error.code == ErrorCode::unavailable) response.headers.emplace_back("retry-after", "5");
   return response;
 }
 
-HttpResponse protocol_problem(int status, std::string_view code, std::string_view detail, std::string_view hint,
-                              std::string_view request_id) {
+WebResponse protocol_problem(int status, std::string_view code, std::string_view detail, std::string_view hint,
+                             std::string_view request_id) {
   return render(status, protocol_title(status), code, detail, hint, request_id, {});
 }
 

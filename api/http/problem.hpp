@@ -33,11 +33,11 @@ class InvalidInput : public ErrorException {
 
 /// `instance` names the request ("urn:leerwijzer:request:<id>"). unavailable and overloaded carry
 /// Retry-After.
-[[nodiscard]] HttpResponse problem_response(const Error& error, const std::vector<FieldError>& errors,
-                                            std::string_view request_id);
+[[nodiscard]] WebResponse problem_response(const Error& error, const std::vector<FieldError>& errors,
+                                           std::string_view request_id);
 
 /// Refusals of HTTP itself, for which no ErrorCode exists: 405, 406, 408, 413, 414, 415, 417, 431, 505.
-[[nodiscard]] HttpResponse protocol_problem(int status, std::string_view code, std::string_view detail,
-                                            std::string_view hint, std::string_view request_id);
+[[nodiscard]] WebResponse protocol_problem(int status, std::string_view code, std::string_view detail,
+                                           std::string_view hint, std::string_view request_id);
 
 }  // namespace leerwijzer

@@ -44,7 +44,7 @@ bool is_id_letter(char c) noexcept {
 
 }  // namespace
 
-std::string response_head(const HttpResponse& response, std::string_view connection) {
+std::string response_head(const WebResponse& response, std::string_view connection) {
   std::string head = fmt::format("HTTP/1.1 {} {}\r\n", response.status, reason_of(response.status));
   const auto add = [&head](std::string_view name, std::string_view value) {
     head.append(name).append(": ");

@@ -9,7 +9,7 @@
 namespace leerwijzer {
 
 /// `connection` is "close", "keep-alive" or empty (none is sent). Line breaks in values become spaces.
-[[nodiscard]] std::string response_head(const HttpResponse& response, std::string_view connection);
+[[nodiscard]] std::string response_head(const WebResponse& response, std::string_view connection);
 
 /// A client's request id where it is one (letters, digits, ".", "_", "-"; at most 64), else a new one.
 [[nodiscard]] std::string request_id_from(std::string_view header);

@@ -45,7 +45,7 @@ asio::awaitable<void> accept_connections(ServerCore& core) {
 /// Says that there are too many connections, without waiting for anything.
 void turn_away(ServerCore& core, tcp::socket& socket) {
   const Error error{ErrorCode::overloaded, "There are too many connections.", "Try again after a second.", ""};
-  HttpResponse response = problem_response(error, {}, "");
+  WebResponse response = problem_response(error, {}, "");
   response.refusal = "connections";
   core.application.finish(response);
   const std::string bytes = response_head(response, "close") + response.body;

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <optional>
 
 namespace leerwijzer {
@@ -35,6 +36,8 @@ void take(FormAnswers& answers, const std::string& name, std::string value) {
     answers.work = std::move(value);
   } else if (name == "situatie") {
     answers.situation = std::move(value);
+  } else if (name == "geboortejaar") {
+    answers.birth_year = std::move(value);
   } else if (name == "wens") {
     answers.wish = std::move(value);
   } else if (name == "weetniet") {
@@ -90,6 +93,15 @@ void set_amounts(const FormAnswers& answers, FormQuestion& question) {
       question.faults.push_back({"uren", "Vul het aantal uren in als getal van 0 tot 80, bijvoorbeeld 12.", ""});
     }
   }
+  if (!trim(answers.birth_year).empty()) {
+    const auto year = decimal(answers.birth_year);
+    const int now = static_cast<int>(question.request.today.year());
+    if (year && *year == std::floor(*year) && *year >= now - 110 && *year <= now - 12) {
+      learner.birth_year = static_cast<int>(*year);
+    } else {
+      question.faults.push_back({"geboortejaar", "Vul het jaar in met vier cijfers, bijvoorbeeld 1985.", ""});
+    }
+  }
   if (!trim(answers.budget).empty()) {
     if (const auto budget = parse_dutch_amount(answers.budget)) {
       learner.budget = *budget;
@@ -102,8 +114,11 @@ void set_amounts(const FormAnswers& answers, FormQuestion& question) {
 }  // namespace
 
 std::vector<std::pair<std::string, std::string>> FormAnswers::fields(bool but_wish) const {
-  std::vector<std::pair<std::string, std::string>> out = {
-      {"woonplaats", place}, {"afstand", travel.empty() ? "geen" : travel}, {"werk", work}, {"situatie", situation}};
+  std::vector<std::pair<std::string, std::string>> out = {{"woonplaats", place},
+                                                          {"afstand", travel.empty() ? "geen" : travel},
+                                                          {"werk", work},
+                                                          {"situatie", situation},
+                                                          {"geboortejaar", birth_year}};
   if (!but_wish) {
     out.emplace_back("wens", wish);
     if (open) out.emplace_back("weetniet", "ja");

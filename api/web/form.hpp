@@ -18,6 +18,7 @@ struct FormAnswers {
   std::string travel = "25";  ///< kilometres; empty: does not matter
   std::string work;
   std::string situation;
+  std::string birth_year;
   std::string wish;
   bool open = false;  ///< "I don't know yet"
   std::string hours;

@@ -84,6 +84,7 @@ void add_form(PageData& data, const FormAnswers& answers, const std::vector<Fiel
   data.set("woonplaats", answers.place);
   data.set("werk", answers.work);
   data.set("wens", answers.wish);
+  data.set("geboortejaar", answers.birth_year);
   data.set("weetniet", answers.open);
   data.set("uren", answers.hours);
   data.set("budget", answers.budget);
@@ -103,7 +104,7 @@ void add_form(PageData& data, const FormAnswers& answers, const std::vector<Fiel
     list << one;
     data.set(fault.field + "_fout", fault.what);
   }
-  for (const char* field : {"woonplaats", "uren", "budget"}) {
+  for (const char* field : {"woonplaats", "geboortejaar", "uren", "budget"}) {
     const std::string name = std::string(field) + "_fout";
     if (data.get(name) == nullptr) data.set(name, false);
   }

@@ -184,7 +184,9 @@ PageData gap_data(const MatchAnswer& answer, const Taxonomy& taxonomy) {
                                ? "werk als " + std::string(taxonomy.label(answer.goal.occupation->id))
                                : "wat u wilt leren";
   PageData data;
-  data.set("heading", fmt::format("U kunt al {} van de {} dingen voor {}", gap.had.size(), gap.required.size(), what));
+  data.set("heading", gap.had.empty() ? fmt::format("{} dingen zijn nodig voor {}", gap.required.size(), what)
+                                      : fmt::format("U kunt al {} van de {} dingen voor {}", gap.had.size(),
+                                                    gap.required.size(), what));
   data.set("picture", skills_picture("vaardigheden-alle", gap.had.size(), 0, gap.missing.size()));
   data.set("total", std::to_string(gap.required.size()));
   data.set("had", labels_data(gap.had, taxonomy));

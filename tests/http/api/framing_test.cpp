@@ -103,7 +103,7 @@ INSTANTIATE_TEST_SUITE_P(
         Attack{"space_in_target", "GET /v1/he llo HTTP/1.1\r\nHost: a\r\n\r\n"},
         Attack{"bare_line_feeds", "GET /v1/hello HTTP/1.1\nHost: a\n\r\n\r\n"},
         Attack{"carriage_return_in_a_value", "GET /v1/hello HTTP/1.1\r\nHost: a\r\nX: a\rb\r\n\r\n"},
-        Attack{"nul_in_a_value", std::string("GET /v1/hello HTTP/1.1\r\nHost: a\r\nX: a\0b\r\n\r\n", 47)},
+        Attack{"nul_in_a_value", "GET /v1/hello HTTP/1.1\r\nHost: a\r\nX: a" + std::string(1, '\0') + "b\r\n\r\n"},
         Attack{"field_without_colon", "GET /v1/hello HTTP/1.1\r\nHost: a\r\nX\r\n\r\n"},
         Attack{"no_version", "GET /v1/hello\r\nHost: a\r\n\r\n"},
         Attack{"garbage", "\x16\x03\x01\x02 not http at all\r\n\r\n"}),

@@ -112,12 +112,15 @@ TEST_F(Page, without_an_answer_still_helps) {
 }
 
 TEST_F(Page, tells_what_is_wrong_at_the_field_and_in_a_summary) {
-  const auto response = post("woonplaats=Nieuwegijn&uren=veel&budget=-3");
+  const auto response = post("woonplaats=Nieuwegijn&uren=veel&budget=-3&geboortejaar=85");
   EXPECT_EQ(response.status, 400);
   EXPECT_TRUE(holds(response, "<title>Fout: "));
   EXPECT_TRUE(holds(response, "Bedoelt u Nieuwegein?"));
   EXPECT_TRUE(holds(response, "<a href=\"#woonplaats\">"));
   EXPECT_TRUE(holds(response, "id=\"woonplaats-fout\""));
+  for (const char* field : {"woonplaats", "geboortejaar", "uren", "budget"}) {
+    EXPECT_TRUE(holds(response, "id=\"" + std::string(field) + "-fout\"")) << field;
+  }
   EXPECT_TRUE(holds(response, "aria-invalid=\"true\""));
   EXPECT_TRUE(holds(response, "value=\"Nieuwegijn\"")) << "what was typed is kept";
   expect_accessible(response.body);
