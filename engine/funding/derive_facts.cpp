@@ -123,10 +123,23 @@ void derive_ages(int birth_year, const FactSources& sources, Derived& derived) {
   derived.say_bounds("person.age_on_1_aug", youngest(first_august(first)), oldest(first_august(last)));
 }
 
+/// Without a birth year, somebody who names work that they do or did is taken to be an adult: else the
+/// best case of every worker would be the free schooling of a minor.
+void derive_adulthood(Derived& derived) {
+  constexpr int k_adult = 18;
+  constexpr int k_oldest = 120;
+  derived.say_bounds("person.age_on_course_start", k_adult, k_oldest);
+  derived.say_bounds("person.age_on_1_aug", k_adult, k_oldest);
+}
+
 void derive_from_learner(const FactSources& sources, Derived& derived) {
   const Learner& learner = *sources.learner;
   derive_statuses(learner.situations, derived);
-  if (learner.birth_year) derive_ages(*learner.birth_year, sources, derived);
+  if (learner.birth_year) {
+    derive_ages(*learner.birth_year, sources, derived);
+  } else if (!learner.occupations.empty()) {
+    derive_adulthood(derived);
+  }
   if (learner.education) {
     derived.say("person.edu_eqf", level_number(*learner.education));
     if (*learner.education >= NlqfLevel::level_6) derived.say("person.has_bachelor_or_master", true);

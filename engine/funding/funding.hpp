@@ -131,7 +131,8 @@ class FundingRules {
 
 /// Facts that follow from the learner, the offer and where the learner lives; unknowns are left out. Answers in
 /// learner.facts win. A birth year gives an age as bounds of one year, since the birthday is not known; without a
-/// course start the course is taken to start within a year from today.
+/// course start the course is taken to start within a year from today. Without a birth year, somebody who names work
+/// that they do or did is taken to be 18 or older.
 struct FactSources {
   const Learner* learner = nullptr;
   const Offer* offer = nullptr;

@@ -63,8 +63,9 @@ ConstraintFit weigh_place(const MatchRequest& request, const Candidate& candidat
 }
 
 std::string relax_place(const MatchRequest& request, std::size_t gains) {
-  return fmt::format("Wilt u verder reizen dan {} km? Dan passen er {} meer.",
-                     number_text(request.learner.max_travel_km.value_or(0)), offers_text(gains));
+  const auto& limit = request.learner.max_travel_km;
+  if (!limit) return fmt::format("Wilt u ook online leren? Dan passen er {} meer.", offers_text(gains));
+  return fmt::format("Wilt u verder reizen dan {} km? Dan passen er {} meer.", number_text(*limit), offers_text(gains));
 }
 
 bool budget_stated(const MatchRequest& request) { return request.learner.budget.has_value(); }

@@ -51,6 +51,15 @@ TEST(FundingDeriveFacts, a_birth_year_gives_two_ages) {
   EXPECT_FALSE(facts.contains("person.age_on_course_start"));
 }
 
+TEST(FundingDeriveFacts, somebody_with_work_is_an_adult_unless_the_birth_year_says_otherwise) {
+  Learner learner;
+  EXPECT_EQ(fact<double>(derive(&learner), "person.age_on_1_aug:min"), std::nullopt);
+  learner.occupations = {{ConceptRef{"verkoper", ""}, std::nullopt}};
+  EXPECT_EQ(fact<double>(derive(&learner), "person.age_on_1_aug:min"), 18.0);
+  learner.birth_year = 2009;
+  EXPECT_EQ(fact<double>(derive(&learner, nullptr, date_of("2027-02-01")), "person.age_on_1_aug:max"), 17.0);
+}
+
 TEST(FundingDeriveFacts, on_the_last_day_of_the_year_the_age_is_certain) {
   Learner learner;
   learner.birth_year = 1970;
