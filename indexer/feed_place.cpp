@@ -12,7 +12,7 @@ namespace fs = std::filesystem;
 
 class LocalPlace final : public FeedPlace {
  public:
-  LocalPlace(fs::path path, bool folder)
+  LocalPlace(const fs::path& path, bool folder)
       : location_(path.string()),
         folder_(folder),
         root_(folder ? path : path.parent_path()),

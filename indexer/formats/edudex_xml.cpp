@@ -115,7 +115,7 @@ class EdudexReader {
     RecordReport report("institute:" + org_unit);
     record.raw = {"institute:" + org_unit, "application/xml", replace_invalid_utf8(*text)};
     auto again = stream_of_text(*text);
-    const auto end = read_xml_elements(*again, {"institute"}, [&](XmlElement element) {
+    const auto end = read_xml_elements(*again, {"institute"}, [&](const XmlElement& element) {
       auto institute = read_edudex_institute(element, org_unit, report);
       places_[institute.provider.key] = std::move(institute.places);
       providers_.insert(institute.provider.key);
@@ -159,7 +159,7 @@ class EdudexReader {
                  FeedRecord& record, RecordReport& report) {
     auto stream = stream_of_text(text);
     bool found = false;
-    const auto end = read_xml_elements(*stream, {"program"}, [&](XmlElement element) {
+    const auto end = read_xml_elements(*stream, {"program"}, [&](const XmlElement& element) {
       if (found) return;
       found = true;
       const XmlElement* classification = element.child("programClassification");

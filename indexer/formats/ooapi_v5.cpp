@@ -141,7 +141,7 @@ class OoapiServiceReader {
     for (const char* listing : {"/organizations", "/programs", "/courses"}) {
       const auto done = read_listing(listing, [&](OoapiItem item) {
         anything = true;
-        take_item(std::move(item));
+        take_item(item);
       });
       anything = anything || done;
       if (done) continue;
@@ -192,7 +192,7 @@ class OoapiServiceReader {
     }
   }
 
-  void take_item(OoapiItem item) {
+  void take_item(const OoapiItem& item) {
     if (item.kind != OoapiKind::program && item.kind != OoapiKind::course) return catalogue_.add_other(item, "");
     const std::string listing =
         (item.kind == OoapiKind::program ? "/programs/" : "/courses/") + url_part(item.id) + "/offerings";

@@ -23,7 +23,7 @@ std::string as_string(const xmlChar* text) {
 }
 
 struct Source {
-  ByteStream* stream;
+  ByteStream* stream = nullptr;
   bool failed = false;
   Error error;
 };

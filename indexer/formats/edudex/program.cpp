@@ -343,7 +343,7 @@ void read_places(const XmlElement& program, const EdudexContext& context, Offer&
     const auto known = context.places.find(std::string(place->text_of("id")));
     Location location;
     location.city = name;
-    add_location(offer.locations, known != context.places.end() ? known->second : std::move(location));
+    add_location(offer.locations, known != context.places.end() ? known->second : location);
   }
 }
 
