@@ -35,13 +35,13 @@ std::string render_template(std::string_view name, PageData& data) {
   return page.render(data);
 }
 
-std::string whole_page(const PageSettings& settings, std::string_view title, std::string content) {
+std::string whole_page(const PageSettings& settings, std::string_view title, const std::string& content) {
   PageData data;
   data.set("title", std::string(title));
   data.set("stylesheet", stylesheet_address());
   data.set("today", format_dutch(settings.today));
   data.set("sample", settings.sample);
-  data.set("content", std::move(content));
+  data.set("content", content);
   mustache layout{std::string(embedded("layout.mustache"))};
   return layout.render(data);
 }
@@ -112,7 +112,7 @@ void add_form(PageData& data, const FormAnswers& answers, const std::vector<Fiel
   data.set("faults", list);
 }
 
-std::string with_fault(bool faulty, std::string title) { return faulty ? "Fout: " + title : title; }
+std::string with_fault(bool faulty, const std::string& title) { return faulty ? "Fout: " + title : title; }
 
 }  // namespace
 
