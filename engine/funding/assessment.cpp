@@ -74,7 +74,7 @@ void Assessment::add_state(std::size_t scheme, const FundingQuestion& question) 
     if (pays_fee && state.eligibility != Verdict::no)
       state.terms = pay_terms(state.version->pays, context(), question.price);
   }
-  states_.push_back(std::move(state));
+  states_.push_back(state);
 }
 
 Assessment::Stack Assessment::stack(Hope hope, Cents price) const {

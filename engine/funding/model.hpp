@@ -157,6 +157,8 @@ struct RuleNode {
   std::vector<std::string> place_labels;
 };
 
+struct QuantityCase;
+
 /// A number of a payment: a constant, a parameter, a product, or one value per case of a fact. Cases without a fact are
 /// a range.
 struct Quantity {
@@ -164,7 +166,12 @@ struct Quantity {
   std::optional<ParamRef> param;
   std::optional<ParamRef> times;
   std::optional<std::size_t> by_fact;
-  std::vector<std::pair<double, Quantity>> cases;
+  std::vector<QuantityCase> cases;
+};
+
+struct QuantityCase {
+  double when = 0.0;  ///< value of the fact
+  Quantity quantity;
 };
 
 struct PayModel {

@@ -134,7 +134,7 @@ Quantity read_quantity(const JsonCursor& at, const CompiledRules& rules, const P
     const auto ends = at.at("range").items();
     if (ends.size() != 2) at.at("range").fail("a range has two ends");
     for (const JsonCursor& end : ends)
-      quantity.cases.emplace_back(0.0, read_quantity(end, rules, index, unit, depth + 1));
+      quantity.cases.push_back({0.0, read_quantity(end, rules, index, unit, depth + 1)});
     return quantity;
   }
   if (at.find("by")) {
@@ -147,7 +147,7 @@ Quantity read_quantity(const JsonCursor& at, const CompiledRules& rules, const P
       if (key.empty() || key.size() > 4 || key.find_first_not_of("0123456789") != std::string::npos) {
         value.fail("a case is a whole number");
       }
-      quantity.cases.emplace_back(std::stod(key), read_quantity(value, rules, index, unit, depth + 1));
+      quantity.cases.push_back({std::stod(key), read_quantity(value, rules, index, unit, depth + 1)});
     }
     if (quantity.cases.empty()) at.at("cases").fail("there are no cases");
     return quantity;

@@ -47,7 +47,7 @@ bool is_disk_full(const Xapian::Error& error) {
 }  // namespace
 
 Error error_of(const Xapian::Error& error, std::string_view where) {
-  const std::string detail = error.get_msg();
+  const std::string& detail = error.get_msg();
   const std::string place(where);
   if (is_disk_full(error)) {
     return {ErrorCode::unavailable, "the disk that holds the search index is full: " + detail,

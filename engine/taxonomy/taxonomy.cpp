@@ -171,7 +171,7 @@ struct Taxonomy::Model {
 };
 
 Taxonomy Taxonomy::build(std::vector<Occupation> occupations, std::vector<Skill> skills,
-                         std::vector<OccupationSkill> relations, std::string version) {
+                         const std::vector<OccupationSkill>& relations, std::string version) {
   Vocabulary vocabulary;
   vocabulary.add_concepts(occupations);
   vocabulary.add_concepts(skills);

@@ -53,7 +53,7 @@ class Taxonomy {
  public:
   /// `version` is quoted in answers. Relations to unknown ids are ignored.
   [[nodiscard]] static Taxonomy build(std::vector<Occupation> occupations, std::vector<Skill> skills,
-                                      std::vector<OccupationSkill> relations, std::string version);
+                                      const std::vector<OccupationSkill>& relations, std::string version);
   Taxonomy(Taxonomy&&) noexcept;
   Taxonomy& operator=(Taxonomy&&) noexcept;
   ~Taxonomy();

@@ -139,7 +139,7 @@ class OoapiServiceReader {
     std::optional<Error> first_error;
     bool anything = false;
     for (const char* listing : {"/organizations", "/programs", "/courses"}) {
-      const auto done = read_listing(listing, [&](OoapiItem item) {
+      const auto done = read_listing(listing, [&](const OoapiItem& item) {
         anything = true;
         take_item(item);
       });
