@@ -77,7 +77,8 @@ TEST(HostileFeed, of_depth_is_refused) {
 }
 
 TEST(HostileFeed, with_nul_and_invalid_utf8_gives_clean_text) {
-  const std::string csv = std::string("key,title,provider\nk,T\xC3\x28 \0 x,P\n", 37);
+  constexpr char k_csv[] = "key,title,provider\nk,T\xC3\x28 \0 x,P\n";
+  const std::string csv(k_csv, sizeof k_csv - 1);
   const ReadFeed feed = read_feed_text("feed.csv", csv, "csv");
   ASSERT_EQ(feed.offers().size(), 1U);
   EXPECT_EQ(std::string(title_of(*feed.offers()[0])).find('\0'), std::string::npos);
