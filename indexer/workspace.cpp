@@ -64,8 +64,8 @@ Enrichment Workspace::load_enrichment() {
   SkillSectors sectors = sectors_of_skills(snapshot);
   ReferenceStore reference(pool());
   Geography geography = Geography::build(reference.regions(), reference.referral_rules());
-  Taxonomy taxonomy = Taxonomy::build(std::move(snapshot.occupations), std::move(snapshot.skills),
-                                      std::move(snapshot.relations), std::move(snapshot.version));
+  Taxonomy taxonomy = Taxonomy::build(std::move(snapshot.occupations), std::move(snapshot.skills), snapshot.relations,
+                                      std::move(snapshot.version));
   return {std::move(taxonomy), std::move(geography), std::move(sectors)};
 }
 

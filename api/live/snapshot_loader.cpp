@@ -17,8 +17,8 @@ Result<std::shared_ptr<const Snapshot>> load_snapshot(Pool& pool) {
   auto funding = FundingRules::compile(schemes);
   if (!funding) return funding.error();
   TaxonomySnapshot stored = TaxonomyStore(pool).load();
-  Taxonomy taxonomy = Taxonomy::build(std::move(stored.occupations), std::move(stored.skills),
-                                      std::move(stored.relations), std::move(stored.version));
+  Taxonomy taxonomy = Taxonomy::build(std::move(stored.occupations), std::move(stored.skills), stored.relations,
+                                      std::move(stored.version));
   Geography geography = Geography::build(reference.regions(), reference.referral_rules());
   const bool sample = CatalogueStore(pool).counts().sample;
   return std::make_shared<const Snapshot>(

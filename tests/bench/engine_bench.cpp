@@ -64,7 +64,7 @@ Loaded load(const std::string& queries_file) {
              .statement_timeout = std::chrono::minutes{10}});
   TaxonomySnapshot taxonomy = TaxonomyStore(pool).load();
   all.taxonomy = std::make_unique<Taxonomy>(Taxonomy::build(std::move(taxonomy.occupations), std::move(taxonomy.skills),
-                                                            std::move(taxonomy.relations), taxonomy.version));
+                                                            taxonomy.relations, taxonomy.version));
   ReferenceStore reference(pool);
   all.geography = std::make_unique<Geography>(Geography::build(reference.regions(), reference.referral_rules()));
   std::vector<std::pair<std::string, std::string>> files;
