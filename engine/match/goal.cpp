@@ -81,9 +81,15 @@ void take_open(UnderstoodGoal& goal) {
       "U weet het nog niet. We laten beroepen zien die dicht bij u liggen, en opleidingen om te ontdekken wat past.";
 }
 
+/// Words that name a skill better than they name an occupation are a skill: "dementie" is something to learn,
+/// although there are occupations near it.
 void take_free_text(const Taxonomy& taxonomy, const std::string& text, UnderstoodGoal& goal) {
-  if (take_occupation(taxonomy, text, k_accept_in_text, goal)) return;
-  const auto skills = taxonomy.resolve_skills(truncate_utf8(text, k_text_limit), 3);
+  const std::string_view words = truncate_utf8(text, k_text_limit);
+  const auto skills = taxonomy.resolve_skills(words, 3);
+  const auto occupations = taxonomy.resolve_occupations(words, 1);
+  const double skill = skills.empty() ? 0.0 : skills.front().confidence;
+  const double occupation = occupations.empty() ? 0.0 : occupations.front().confidence;
+  if (occupation >= skill && take_occupation(taxonomy, words, k_accept_in_text, goal)) return;
   std::copy_if(skills.begin(), skills.end(), std::back_inserter(goal.skills),
                [](const SkillMatch& match) { return match.confidence >= k_accept_in_text; });
   if (!goal.skills.empty()) {

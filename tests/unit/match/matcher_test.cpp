@@ -288,6 +288,16 @@ TEST(Match, words_for_not_knowing_make_the_goal_open) {
   }
 }
 
+TEST(Match, words_that_name_a_skill_exactly_are_a_skill_and_not_a_near_occupation) {
+  const Desk desk({offer({1, "Zorg", {1, 2}, 1})});
+  MatchRequest request;
+  request.goal.text = "wonden verzorgen";
+  const MatchAnswer answer = desk.ask(request).value();
+  EXPECT_EQ(answer.goal.kind, UnderstoodGoal::Kind::skills);
+  ASSERT_FALSE(answer.goal.skills.empty());
+  EXPECT_EQ(answer.goal.skills.front().id, SkillId{1});
+}
+
 TEST(Match, an_open_goal_shows_orientation_first_and_near_occupations) {
   Offer orientation = offer({2, "Kijken in de zorg", {}, 2});
   orientation.kind = OfferKind::orientation;
