@@ -25,6 +25,7 @@ struct FeedInput {
   std::string source_name;  ///< names the provider where the feed does not
   Date today{};             ///< for what has expired; the readers never look at a clock
   FeedLimits limits;
+  std::string profile{};  ///< mapping profile (JSON) for field names of its own; empty: none
 };
 
 /// Receives records in the order of the feed. May throw ErrorException, which ends the reading.

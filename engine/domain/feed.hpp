@@ -67,11 +67,12 @@ struct Provider {
 /// A feed: one address in one format.
 struct Source {
   SourceId id;
-  std::string name;      ///< unique, chosen by the operator
-  std::string format;    ///< name of a reader: ooapi-v5, edudex-xml, csv
-  std::string location;  ///< path or URL
-  int trust_rank = 50;   ///< lower wins where two sources tell of one offer
-  bool sample = false;   ///< invented data; every answer that holds it says so
+  std::string name;       ///< unique, chosen by the operator
+  std::string format;     ///< name of a reader: ooapi-v5, edudex-xml, csv
+  std::string location;   ///< path or URL
+  int trust_rank = 50;    ///< lower wins where two sources tell of one offer
+  bool sample = false;    ///< invented data; every answer that holds it says so
+  std::string profile{};  ///< mapping profile (JSON) of a feed with custom field names; empty: none
 };
 
 /// A record exactly as delivered.

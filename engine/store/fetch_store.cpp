@@ -117,7 +117,7 @@ SourceId CatalogueStore::put_source(const Source& source) {
   return in_transaction(pool_, Access::write, [&](Transaction& tx) {
     SourceId id;
     RowReader(tx.run(k_fetch_sql["put-source"], clean(source.name), clean(source.format), clean(source.location),
-                     source.trust_rank, source.sample)[0])
+                     source.trust_rank, source.sample, clean(source.profile))[0])
         .into(id);
     return id;
   });
@@ -128,7 +128,7 @@ std::vector<Source> CatalogueStore::sources() {
     std::vector<Source> sources;
     for (const auto& row : tx.run(k_fetch_sql["read-sources"])) {
       Source& s = sources.emplace_back();
-      RowReader(row).into(s.id, s.name, s.format, s.location, s.trust_rank, s.sample);
+      RowReader(row).into(s.id, s.name, s.format, s.location, s.trust_rank, s.sample, s.profile);
     }
     return sources;
   });

@@ -2,6 +2,7 @@
 // statements follow by themselves.
 #pragma once
 
+#include "engine/store/sql/audit_statements.hpp"
 #include "engine/store/sql/batch_statements.hpp"
 #include "engine/store/sql/fetch_statements.hpp"
 #include "engine/store/sql/migration_statements.hpp"
@@ -19,6 +20,7 @@ namespace leerwijzer {
   std::vector<Statement> all;
   const auto add = [&](const auto& table) { all.insert(all.end(), table.entries.begin(), table.entries.end()); };
   add(k_migration_sql);
+  add(k_audit_sql);
   add(k_fetch_sql);
   add(k_batch_sql);
   add(k_change_sql);

@@ -7,11 +7,12 @@ namespace leerwijzer {
 
 inline constexpr auto k_fetch_sql = statement_table({
     {"put-source", R"(
-      INSERT INTO source (name, format, location, trust_rank, sample) VALUES ($1, $2, $3, $4, $5)
+      INSERT INTO source (name, format, location, trust_rank, sample, profile) VALUES ($1, $2, $3, $4, $5, $6)
       ON CONFLICT (name) DO UPDATE SET format = excluded.format, location = excluded.location,
-                                       trust_rank = excluded.trust_rank, sample = excluded.sample
+                                       trust_rank = excluded.trust_rank, sample = excluded.sample,
+                                       profile = excluded.profile
       RETURNING id)"},
-    {"read-sources", "SELECT id, name, format, location, trust_rank, sample FROM source ORDER BY id"},
+    {"read-sources", "SELECT id, name, format, location, trust_rank, sample, profile FROM source ORDER BY id"},
     {"lock-source", "SELECT 1 FROM source WHERE id = $1 FOR UPDATE"},
     {"abort-open-fetches", R"(
       UPDATE "fetch" SET state = 'aborted', ended_at = now(),
