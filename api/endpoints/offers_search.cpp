@@ -94,6 +94,25 @@ void check_place(const Call& call, const Input& input) {
   if (!errors.empty()) throw InvalidInput(std::move(errors));
 }
 
+/// What the words mean in the taxonomy: the skill that they name, or those that the occupation asks for.
+std::vector<std::pair<SkillId, double>> skills_meant_by(const std::string& text, const Taxonomy& taxonomy) {
+  constexpr double k_sure = 0.7;
+  constexpr std::size_t k_most = 12;
+  std::vector<std::pair<SkillId, double>> meant;
+  if (text.empty() || text.size() > 500) return meant;
+  for (const SkillMatch& skill : taxonomy.resolve_skills(text, 3)) {
+    if (skill.confidence >= k_sure) meant.emplace_back(skill.id, skill.confidence);
+  }
+  for (const OccupationMatch& occupation : taxonomy.resolve_occupations(text, 1)) {
+    if (occupation.confidence < k_sure) continue;
+    for (const RequiredSkill& required : taxonomy.required_skills(occupation.id)) {
+      if (meant.size() >= k_most) break;
+      meant.emplace_back(required.skill, required.weight * occupation.confidence);
+    }
+  }
+  return meant;
+}
+
 Input read(const Call& call) {
   const ParameterValues& given = call.parameters;
   Input input;
@@ -104,6 +123,7 @@ Input read(const Call& call) {
   input.page = static_cast<std::size_t>(given.integer("page").value_or(1));
   input.query.offset = (input.page - 1) * input.query.limit;
   input.query.today = call.today;
+  input.query.related_skills = skills_meant_by(input.query.text, snapshot_of(call).taxonomy);
   check_place(call, input);
   if (input.query.offset > 10'000) {
     throw InvalidInput(
@@ -134,6 +154,7 @@ Answer write(const Call& call, const Input& input, const Output& output) {
   json::object understood;
   understood["q"] = text_or_null(input.query.text);
   understood["didYouMean"] = output.did_you_mean ? text_or_null(*output.did_you_mean) : json::value(nullptr);
+  understood["corrected"] = output.corrected;
   understood["relaxed"] = output.relaxed;
   understood["place"] = write_place(input.place);
   understood["radiusKm"] = value_or_null(input.query.filters.radius_km);

@@ -9,7 +9,7 @@ namespace leerwijzer {
 namespace {
 
 /// Bonuses on the scale of BM25 weights, where a rare word in a title is worth about ten.
-constexpr double k_known_fit = 0.8;
+constexpr double k_known_fit = 3.0;
 constexpr double k_near = 3.0;                  ///< at no distance; half of it at k_half_distance
 constexpr double k_half_distance = 10'000.0;    ///< metres
 constexpr double k_complete = 0.5;              ///< for a record with everything filled in

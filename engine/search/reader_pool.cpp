@@ -51,6 +51,7 @@ void ReaderPool::open(Reader& reader, const std::string& generation) {
     const std::lock_guard lock(mutex_);
     checked_ = generation;
   }
+  reader.vocabulary = &vocabulary_;
   reader.generation = generation;
 }
 

@@ -4,6 +4,7 @@
 
 #include "engine/search/retry.hpp"
 #include "engine/search/search_index.hpp"
+#include "engine/search/vocabulary.hpp"
 
 #include <xapian.h>
 
@@ -19,6 +20,7 @@ namespace leerwijzer {
 struct Reader {
   std::string generation;
   Xapian::Database database;
+  VocabularyCache* vocabulary = nullptr;  ///< of the pool
 };
 
 class ReaderPool {
@@ -58,6 +60,7 @@ class ReaderPool {
   std::condition_variable free_;
   std::vector<std::unique_ptr<Reader>> idle_;
   std::size_t taken_ = 0;
+  VocabularyCache vocabulary_;
   std::string checked_;  ///< the generation whose manifest was checked last
 };
 

@@ -54,7 +54,9 @@ struct EnumNames<SearchSort> {
 struct SearchQuery {
   std::string text;  ///< a person's words; no operators
   SearchFilters filters;
-  std::vector<std::pair<SkillId, double>> skill_weights;  ///< any of these makes an offer a hit, by weight
+  std::vector<std::pair<SkillId, double>> skill_weights;   ///< any of these makes an offer a hit, by weight
+  std::vector<std::pair<SkillId, double>> related_skills;  ///< what the words mean; only used where they find little
+  bool correct_spelling = true;  ///< a word that is nowhere in the index is read as the nearest that is
   SearchSort sort = SearchSort::relevance;
   std::size_t offset = 0;  ///< at most 10,000
   std::size_t limit = 20;  ///< at most 500
@@ -68,6 +70,7 @@ struct SearchHit {
   double score = 0.0;                 ///< 0 to 1 within this answer
   std::optional<double> distance_km;  ///< to the nearest place where it is taught
   std::vector<std::string> matched;   ///< the query's words that were found, as typed
+  bool related = false;               ///< not found by the words together: it has some of them, or means the same
 };
 
 struct FacetCount {
@@ -84,9 +87,10 @@ struct IndexVersion {
 
 struct SearchAnswer {
   std::vector<SearchHit> hits;
-  std::size_t total = 0;                                  ///< exact
+  std::size_t total = 0;                                  ///< exact; related hits are not counted
   std::map<std::string, std::vector<FacetCount>> facets;  ///< level, sector, mode, kind, language, provider
   std::optional<std::string> did_you_mean;                ///< the query with spelling put right, when that finds more
+  bool corrected = false;                                 ///< the hits are those of did_you_mean
   bool relaxed = false;                                   ///< not all words were found together; any of them counted
   IndexVersion index;
 };

@@ -18,7 +18,7 @@ namespace leerwijzer {
 namespace {
 
 constexpr std::size_t k_spread_window = 200;  ///< best offers among which providers are spread
-constexpr std::size_t k_few = 3;              ///< with fewer hits any of the words will do
+constexpr std::size_t k_enough = 20;          ///< with fewer hits what is related is shown below them
 constexpr std::size_t k_most_skills = 200;    ///< weighted skills of a query
 constexpr double k_skill_weight = 8.0;        ///< of a skill with weight 1, on the scale of BM25
 constexpr std::size_t k_similar_terms = 30;
@@ -103,25 +103,28 @@ class SearchRun {
   SearchRun(const Reader& reader, const SearchQuery& query)
       : database_(reader.database),
         generation_(reader.generation),
+        vocabulary_(*reader.vocabulary),
         query_(query),
         starts_(query.filters, query.today) {}
 
   SearchAnswer answer() {
-    const TextQuery text(query_.text);
+    const TextQuery typed(query_.text);
+    const std::optional<TextQuery> corrected = put_right(typed);
+    const TextQuery& text = corrected ? *corrected : typed;
     const Xapian::Query skills = skills_query(query_.skill_weights);
-    Found found = find(text, text.together(database_), skills);
+    Found found = find(whole(text, text.together(database_), skills));
     SearchAnswer answer;
-    if (found.total < k_few && text.can_be_relaxed()) {
-      Found wider = find(text, text.any(), skills);
-      if (wider.total > found.total) {
-        found = std::move(wider);
-        answer.relaxed = true;
-      }
+    answer.corrected = corrected.has_value();
+    if (corrected) answer.did_you_mean = corrected->text();
+    const Xapian::Query wider = related(text);
+    if (found.total == 0 && !wider.empty()) {
+      found = find(whole(text, wider, skills));
+      answer.relaxed = found.total > 0;
     }
     answer.total = found.total;
     if (query_.facets) answer.facets = found.facets;
-    answer.did_you_mean = better_spelling(text, skills, answer.relaxed ? 0 : found.total);
     answer.hits = page_of(found, text);
+    if (!answer.relaxed && !wider.empty() && has_room_for_related(found)) add_related(answer, found, text, wider);
     answer.index = {generation_, applied_change(database_)};
     return answer;
   }
@@ -154,6 +157,46 @@ class SearchRun {
     return {Xapian::Query::OP_AND_MAYBE, base, bonus_query(query_.filters, query_.today)};
   }
 
+  /// The text with the words put right that are nowhere in the index; nothing when there are none, nothing is near,
+  /// or it would still find nothing.
+  [[nodiscard]] std::optional<TextQuery> put_right(const TextQuery& typed) {
+    if (!query_.correct_spelling || typed.empty() || !typed.has_unknown_word(database_)) return std::nullopt;
+    const auto text = typed.corrected(database_, *vocabulary_.of(database_, generation_));
+    if (!text) return std::nullopt;
+    TextQuery better(*text);
+    if (find(whole(better, better.together(database_), {})).total == 0) return std::nullopt;
+    return better;
+  }
+
+  /// What lies near the words: any of them, or what they mean; empty when that is no wider than the words themselves.
+  [[nodiscard]] Xapian::Query related(const TextQuery& text) const {
+    if (text.empty()) return {};
+    const Xapian::Query meant = skills_query(query_.related_skills);
+    if (meant.empty() && !text.can_be_relaxed()) return {};
+    return {Xapian::Query::OP_OR, text.any(), meant};
+  }
+
+  /// Only the first page, and only where the words found little.
+  [[nodiscard]] bool has_room_for_related(const Found& found) const {
+    return found.total < k_enough && query_.offset == 0 && query_.limit > found.total && key_maker(query_) == nullptr;
+  }
+
+  void add_related(SearchAnswer& answer, const Found& found, const TextQuery& text, const Xapian::Query& wider) {
+    std::set<Xapian::docid> present;
+    for (auto match = found.matches.begin(); match != found.matches.end(); ++match) present.insert(*match);
+    const Found near = find(whole(text, wider, {}));
+    std::vector<SearchHit> hits = page_of(near, text);
+    const double highest = answer.hits.empty() ? 1.0 : answer.hits.back().score;
+    for (std::size_t i = 0; i < hits.size(); ++i) {
+      const std::size_t most = std::min(query_.limit, k_enough);
+      if (answer.hits.size() >= most) return;
+      if (present.contains(docid_of(hits[i].offer.id))) continue;
+      hits[i].related = true;
+      hits[i].score *= highest;  // in one order with what was found
+      answer.hits.push_back(std::move(hits[i]));
+    }
+  }
+
   [[nodiscard]] std::size_t window() const {
     const std::size_t page_end = query_.offset + query_.limit;
     return spreads() ? std::max(page_end, k_spread_window) : page_end;
@@ -161,9 +204,9 @@ class SearchRun {
 
   [[nodiscard]] bool spreads() const { return query_.spread_providers && key_maker(query_) == nullptr; }
 
-  Found find(const TextQuery& text, const Xapian::Query& words, const Xapian::Query& skills) {
+  Found find(const Xapian::Query& query) {
     Xapian::Enquire enquire(database_);
-    enquire.set_query(whole(text, words, skills));
+    enquire.set_query(query);
     // A short description is no virtue in itself: length counts for half.
     enquire.set_weighting_scheme(Xapian::BM25Weight(1.2, 0, 1, 0.4, 0.5));
     enquire.set_docid_order(Xapian::Enquire::ASCENDING);
@@ -217,17 +260,9 @@ class SearchRun {
     return hits;
   }
 
-  std::optional<std::string> better_spelling(const TextQuery& text, const Xapian::Query& skills, std::size_t total) {
-    if (text.empty()) return std::nullopt;
-    const auto corrected = text.corrected(database_);
-    if (!corrected) return std::nullopt;
-    const TextQuery again(*corrected);
-    const Found found = find(again, again.together(database_), skills);
-    return found.total > total ? corrected : std::nullopt;
-  }
-
   const Xapian::Database& database_;
   const std::string& generation_;
+  VocabularyCache& vocabulary_;
   const SearchQuery& query_;
   StartDecider starts_;
 };

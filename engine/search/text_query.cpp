@@ -1,6 +1,7 @@
 #include "engine/search/text_query.hpp"
 
 #include "engine/core/text.hpp"
+#include "engine/language/spelling.hpp"
 #include "engine/search/fields.hpp"
 
 #include <algorithm>
@@ -14,7 +15,6 @@ constexpr std::size_t k_longest_text = 4000;  ///< bytes
 constexpr double k_title_bonus = 0.6;         ///< of the weight of a word that also stands in the title
 constexpr double k_other_name = 0.7;          ///< weight of a synonym or the parts of a compound
 constexpr std::size_t k_shortest_corrected = 4;
-constexpr std::size_t k_two_errors_from = 8;
 
 /// A given list of documents, without weight.
 class DocumentList : public Xapian::PostingSource {
@@ -95,6 +95,14 @@ std::vector<Xapian::docid> documents_with(const Xapian::Database& database, cons
   return any;
 }
 
+bool is_unknown(const Xapian::Database& database, const QueryWord& word) {
+  if (word.written.size() < k_shortest_corrected) return false;
+  if (database.term_exists(term_of(Field::known_word, word.written))) return false;
+  return std::none_of(word.ways.begin(), word.ways.end(), [&](const auto& way) {
+    return std::all_of(way.begin(), way.end(), [&](const auto& term) { return database.term_exists(term); });
+  });
+}
+
 }  // namespace
 
 TextQuery::TextQuery(std::string_view text)
@@ -150,24 +158,21 @@ std::vector<std::string> TextQuery::matched(const std::set<std::string>& found) 
   return typed;
 }
 
-std::optional<std::string> TextQuery::corrected(const Xapian::Database& database) const {
+bool TextQuery::has_unknown_word(const Xapian::Database& database) const {
+  return std::any_of(words_.begin(), words_.end(), [&](const QueryWord& word) { return is_unknown(database, word); });
+}
+
+std::optional<std::string> TextQuery::corrected(const Xapian::Database& database, const Spelling& spelling) const {
   std::string text = text_;
   bool changed = false;
   std::size_t from = 0;
   for (const QueryWord& word : words_) {
-    if (word.written.size() < k_shortest_corrected) continue;
-    const bool known =
-        database.term_exists(term_of(Field::known_word, word.written)) ||
-        std::any_of(word.ways.begin(), word.ways.end(), [&](const auto& way) {
-          return std::all_of(way.begin(), way.end(), [&](const auto& term) { return database.term_exists(term); });
-        });
-    if (known) continue;
-    const unsigned errors = word.written.size() >= k_two_errors_from ? 2 : 1;
-    const std::string better = database.get_spelling_suggestion(word.written, errors);
+    if (!is_unknown(database, word)) continue;
+    const auto better = spelling.correction(word.written);
     const std::size_t at = text.find(word.typed.front(), from);
-    if (better.empty() || at == std::string::npos) continue;
-    text.replace(at, word.typed.front().size(), better);
-    from = at + better.size();
+    if (!better || at == std::string::npos) continue;
+    text.replace(at, word.typed.front().size(), *better);
+    from = at + better->size();
     changed = true;
   }
   if (!changed) return std::nullopt;

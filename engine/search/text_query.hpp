@@ -14,12 +14,17 @@
 
 namespace leerwijzer {
 
+class Spelling;
+
 class TextQuery {
  public:
   /// At most 32 words of the first 4,000 bytes count, so that any text costs a bounded amount of work.
   explicit TextQuery(std::string_view text);
 
   [[nodiscard]] bool empty() const { return words_.empty(); }
+
+  /// As it was given, cut to its first 4,000 bytes.
+  [[nodiscard]] const std::string& text() const { return text_; }
 
   /// More than one word that has to be found, so that there is something to relax.
   [[nodiscard]] bool can_be_relaxed() const { return required_ > 1; }
@@ -32,9 +37,12 @@ class TextQuery {
   /// The query's words as typed of which the terms were found.
   [[nodiscard]] std::vector<std::string> matched(const std::set<std::string>& found) const;
 
+  /// Is there a word that stands nowhere in the index, in no way of saying it?
+  [[nodiscard]] bool has_unknown_word(const Xapian::Database& database) const;
+
   /// The text with unknown words put right; nothing when all are known or nothing is near. Words of
   /// less than four letters are never touched.
-  [[nodiscard]] std::optional<std::string> corrected(const Xapian::Database& database) const;
+  [[nodiscard]] std::optional<std::string> corrected(const Xapian::Database& database, const Spelling& spelling) const;
 
  private:
   std::string text_;
