@@ -43,13 +43,17 @@ std::optional<FoundPlace> place_of(const Call& call) {
   return std::nullopt;
 }
 
+std::string same_address(const Call& call, std::string_view key, std::string_view value) {
+  std::string address = call.request.path + "?";
+  for (const auto& [name, given] : call.request.query) {
+    if (name != "page" && !given.empty()) address += percent_encode(name) + "=" + percent_encode(given) + "&";
+  }
+  return address + std::string(key) + "=" + percent_encode(value);
+}
+
 std::string next_page(const Call& call, std::size_t page, std::size_t page_size, std::size_t total) {
   if (page * page_size >= total) return {};
-  std::string address = call.request.path + "?";
-  for (const auto& [key, value] : call.request.query) {
-    if (key != "page" && !value.empty()) address += percent_encode(key) + "=" + percent_encode(value) + "&";
-  }
-  return address + "page=" + std::to_string(page + 1);
+  return same_address(call, "page", std::to_string(page + 1));
 }
 
 Offer offer_in_path(const Call& call) {

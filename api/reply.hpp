@@ -26,6 +26,9 @@ namespace leerwijzer {
 /// that is not in the data gives nothing.
 [[nodiscard]] std::optional<FoundPlace> place_of(const Call& call);
 
+/// The address of this call from its first page, with one parameter more.
+[[nodiscard]] std::string same_address(const Call& call, std::string_view key, std::string_view value);
+
 /// The address of the next page; empty when this is the last.
 [[nodiscard]] std::string next_page(const Call& call, std::size_t page, std::size_t page_size, std::size_t total);
 

@@ -3,6 +3,7 @@
 #include "api/wire/json_values.hpp"
 #include "api/wire/vocabulary.hpp"
 #include "engine/core/text.hpp"
+#include "engine/match/understanding.hpp"
 
 #include <boost/json.hpp>
 
@@ -14,6 +15,13 @@ namespace leerwijzer {
 namespace {
 
 namespace json = boost::json;
+
+/// What can be undone: each kind of condition that words may say, and the spelling that was put right.
+std::vector<std::string_view> undo_names() {
+  std::vector<std::string_view> names = names_of<ConstraintKind>();
+  names.push_back("spelling");
+  return names;
+}
 
 constexpr auto k_parameters = std::to_array<Parameter>({
     {.name = "q"},
@@ -32,6 +40,7 @@ constexpr auto k_parameters = std::to_array<Parameter>({
     {.name = "provider", .type = ParameterType::integer, .repeated = true, .min = 1, .max = 2'147'483'647},
     {.name = "skill", .repeated = true},  // an id or a URI
     {.name = "knownOnly", .type = ParameterType::boolean},
+    {.name = "asWords", .type = ParameterType::choice, .repeated = true, .choices = undo_names},
     {.name = "sort", .type = ParameterType::choice, .choices = names_of<SearchSort>},
     {.name = "page", .type = ParameterType::integer, .min = 1, .max = 10'000},
     {.name = "pageSize", .type = ParameterType::integer, .min = 1, .max = 100},
@@ -41,6 +50,7 @@ struct Input {
   SearchQuery query;
   std::size_t page = 1;
   std::optional<FoundPlace> place;
+  std::vector<UnderstoodWords> words;  ///< of `q` that were taken as conditions
 };
 
 using Output = SearchAnswer;
@@ -94,23 +104,21 @@ void check_place(const Call& call, const Input& input) {
   if (!errors.empty()) throw InvalidInput(std::move(errors));
 }
 
-/// What the words mean in the taxonomy: the skill that they name, or those that the occupation asks for.
-std::vector<std::pair<SkillId, double>> skills_meant_by(const std::string& text, const Taxonomy& taxonomy) {
-  constexpr double k_sure = 0.7;
-  constexpr std::size_t k_most = 12;
-  std::vector<std::pair<SkillId, double>> meant;
-  if (text.empty() || text.size() > 500) return meant;
-  for (const SkillMatch& skill : taxonomy.resolve_skills(text, 3)) {
-    if (skill.confidence >= k_sure) meant.emplace_back(skill.id, skill.confidence);
+/// Conditions that `q` says in words become filters; what is left is searched for.
+void read_words(const Call& call, Input& input) {
+  std::vector<ConstraintKind> as_words;
+  for (const std::string& name : call.parameters.all("asWords")) {
+    if (const auto kind = value_of<ConstraintKind>(name)) as_words.push_back(*kind);
+    if (name == "spelling") input.query.correct_spelling = false;
   }
-  for (const OccupationMatch& occupation : taxonomy.resolve_occupations(text, 1)) {
-    if (occupation.confidence < k_sure) continue;
-    for (const RequiredSkill& required : taxonomy.required_skills(occupation.id)) {
-      if (meant.size() >= k_most) break;
-      meant.emplace_back(required.skill, required.weight * occupation.confidence);
-    }
-  }
-  return meant;
+  const Snapshot& snapshot = snapshot_of(call);
+  UnderstoodSearch meant =
+      understand(input.query.text, input.query.filters, as_words, snapshot.taxonomy, snapshot.geography, call.today);
+  input.query.text = std::move(meant.subject);
+  input.query.filters = std::move(meant.filters);
+  input.query.related_skills = std::move(meant.related_skills);
+  input.words = std::move(meant.words);
+  if (!input.place) input.place = std::move(meant.place);
 }
 
 Input read(const Call& call) {
@@ -123,7 +131,6 @@ Input read(const Call& call) {
   input.page = static_cast<std::size_t>(given.integer("page").value_or(1));
   input.query.offset = (input.page - 1) * input.query.limit;
   input.query.today = call.today;
-  input.query.related_skills = skills_meant_by(input.query.text, snapshot_of(call).taxonomy);
   check_place(call, input);
   if (input.query.offset > 10'000) {
     throw InvalidInput(
@@ -131,6 +138,7 @@ Input read(const Call& call) {
   }
   input.place = place_of(call);
   if (input.place) input.query.filters.centre = input.place->point;
+  read_words(call, input);
   if (!input.query.filters.centre) {
     input.query.filters.radius_km.reset();
     if (input.query.sort == SearchSort::distance) input.query.sort = SearchSort::relevance;
@@ -139,6 +147,17 @@ Input read(const Call& call) {
 }
 
 Result<Output> process(const Call& call, const Input& input) { return call.services.index->search(input.query); }
+
+json::array write_words(const Call& call, const Input& input) {
+  json::array words;
+  for (const UnderstoodWords& one : input.words) {
+    words.push_back(json::object{{"kind", name_of(one.kind)},
+                                 {"typed", one.typed},
+                                 {"text", one.text},
+                                 {"undo", same_address(call, "asWords", name_of(one.kind))}});
+  }
+  return words;
+}
 
 Answer write(const Call& call, const Input& input, const Output& output) {
   json::array items;
@@ -152,9 +171,13 @@ Answer write(const Call& call, const Input& input, const Output& output) {
     items.push_back(write_offer(view, snapshot_of(call).taxonomy, call.today));
   }
   json::object understood;
-  understood["q"] = text_or_null(input.query.text);
+  understood["q"] = text_or_null(call.parameters.text("q"));
+  understood["subject"] = text_or_null(input.query.text);
+  understood["words"] = write_words(call, input);
   understood["didYouMean"] = output.did_you_mean ? text_or_null(*output.did_you_mean) : json::value(nullptr);
   understood["corrected"] = output.corrected;
+  understood["undoSpelling"] =
+      output.corrected ? json::value(same_address(call, "asWords", "spelling")) : json::value(nullptr);
   understood["relaxed"] = output.relaxed;
   understood["place"] = write_place(input.place);
   understood["radiusKm"] = value_or_null(input.query.filters.radius_km);

@@ -11,6 +11,7 @@ namespace {
 /// Bonuses on the scale of BM25 weights, where a rare word in a title is worth about ten.
 constexpr double k_known_fit = 3.0;
 constexpr double k_near = 3.0;                  ///< at no distance; half of it at k_half_distance
+constexpr double k_near_asked = 6.0;            ///< where a radius says that nearness matters
 constexpr double k_half_distance = 10'000.0;    ///< metres
 constexpr double k_complete = 0.5;              ///< for a record with everything filled in
 constexpr double k_earth_radius = 6'371'000.0;  ///< metres; as distance_km
@@ -157,7 +158,7 @@ Xapian::Query bonus_query(const SearchFilters& filters, Date today) {
     // What can be followed online has no place and earns nothing here, so near offers come before it.
     Xapian::LatLongDistancePostingSource near(slot_of(Field::points), point_of(*filters.centre), metric_of_index(), 0.0,
                                               k_half_distance, 1.0);
-    all.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(&near), k_near);
+    all.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(&near), filters.radius_km ? k_near_asked : k_near);
   }
   QualityBonus quality;
   all.emplace_back(&quality);

@@ -1,8 +1,10 @@
 #include "engine/search/text_query.hpp"
 
 #include "engine/core/text.hpp"
+#include "engine/language/sector_words.hpp"
 #include "engine/language/spelling.hpp"
 #include "engine/search/fields.hpp"
+#include "engine/search/filters.hpp"
 
 #include <algorithm>
 #include <unordered_map>
@@ -13,6 +15,7 @@ namespace {
 constexpr std::size_t k_most_words = 32;
 constexpr std::size_t k_longest_text = 4000;  ///< bytes
 constexpr double k_title_bonus = 0.6;         ///< of the weight of a word that also stands in the title
+constexpr double k_sector_weight = 1.5;       ///< of standing in the sector that a word names
 constexpr double k_other_name = 0.7;          ///< weight of a synonym or the parts of a compound
 constexpr std::size_t k_shortest_corrected = 4;
 
@@ -70,6 +73,8 @@ Xapian::Query word_query(const QueryWord& word) {
     const Xapian::Query query = way_query(way);
     ways.push_back(ways.empty() ? query : Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query, k_other_name));
   }
+  const std::string_view sector = sector_named_by(word.written);
+  if (!sector.empty()) ways.push_back(with_weight(Xapian::Query(term_of(Field::sector, sector)), k_sector_weight));
   // The best way counts: synonyms that stand beside each other do not add up.
   return {Xapian::Query::OP_MAX, ways.begin(), ways.end()};
 }
