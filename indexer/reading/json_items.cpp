@@ -2,6 +2,7 @@
 
 #include "engine/core/text.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace leerwijzer {
@@ -13,8 +14,9 @@ bool is_space(int c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 /// deeper than the envelopes that are known.
 class Scanner {
  public:
-  Scanner(ByteStream& stream, std::size_t limit, const std::function<void(JsonItem)>& visit)
-      : in_(stream), limit_(limit), visit_(visit) {}
+  Scanner(ByteStream& stream, std::size_t limit, const std::function<void(JsonItem)>& visit,
+          const std::vector<std::string_view>& lists)
+      : in_(stream), limit_(limit), visit_(visit), lists_(lists) {}
 
   JsonDocumentEnd read() {
     skip_space();
@@ -87,11 +89,17 @@ class Scanner {
     }
   }
 
+  /// Is a name, with its quotes, that of a list of records?
+  [[nodiscard]] bool is_list(std::string_view name) const {
+    return name.size() > 2 && std::find(lists_.begin(), lists_.end(), name.substr(1, name.size() - 2)) != lists_.end();
+  }
+
   void emit(Text text) {
     JsonItem item;
     item.too_large = text.too_large;
     item.invalid_utf8 = !is_clean_utf8(text.text);
     item.text = item.invalid_utf8 ? replace_invalid_utf8(text.text) : std::move(text.text);
+    item.list = list_;
     ++end_.items;
     visit_(std::move(item));
   }
@@ -169,14 +177,16 @@ class Scanner {
       skip_space();
       if (in_.peek() == ':') in_.next();
       skip_space();
-      const bool items = name.text == "\"items\"" && in_.peek() == '[';
+      const bool items = is_list(name.text) && in_.peek() == '[';
       const bool responses = nesting < 2 && name.text == "\"responses\"" && in_.peek() == '{';
       if (items || responses) {
         envelope = true;
         whole = {};
         if (items) {
           end_.page = true;
+          list_ = name.text.substr(1, name.text.size() - 2);
           read_array();
+          list_.clear();
         } else {
           read_responses(nesting);
         }
@@ -239,6 +249,8 @@ class Scanner {
   CharReader in_;
   std::size_t limit_;
   const std::function<void(JsonItem)>& visit_;
+  const std::vector<std::string_view>& lists_;
+  std::string list_;  ///< that is being read
   JsonDocumentEnd end_;
   bool saw_value_ = false;
 };
@@ -246,8 +258,9 @@ class Scanner {
 }  // namespace
 
 Result<JsonDocumentEnd> read_json_items(ByteStream& stream, std::size_t item_limit,
-                                        const std::function<void(JsonItem)>& visit) {
-  Scanner scanner(stream, item_limit, visit);
+                                        const std::function<void(JsonItem)>& visit,
+                                        const std::vector<std::string_view>& lists) {
+  Scanner scanner(stream, item_limit, visit, lists);
   JsonDocumentEnd end = scanner.read();
   if (scanner.failed()) return scanner.error();
   return end;

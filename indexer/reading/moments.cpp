@@ -34,15 +34,6 @@ std::optional<minutes> zone_of(std::string_view time) {
   return time[at] == '-' ? -offset : offset;
 }
 
-/// Summer time from the last Sunday of March to the last Sunday of October, at 01:00 UTC (Directive 2000/84/EC).
-minutes dutch_offset(Minute moment) {
-  using namespace std::chrono;
-  const year_month_day day{floor<days>(moment)};
-  const Minute from = sys_days{day.year() / March / Sunday[last]} + hours{1};
-  const Minute until = sys_days{day.year() / October / Sunday[last]} + hours{1};
-  return moment >= from && moment < until ? minutes{120} : minutes{60};
-}
-
 }  // namespace
 
 std::string dutch_day_of_moment(std::string_view moment) {
@@ -54,8 +45,7 @@ std::string dutch_day_of_moment(std::string_view moment) {
   const auto zone = zone_of(bare.substr(11));
   if (!date || !hour || !minute || !zone) return std::string(bare);
   const Minute utc = Minute{sys_days{*date}} + minutes{*hour * 60 + *minute} - *zone;
-  const Minute here = utc + dutch_offset(utc);
-  return format_iso(Date{std::chrono::floor<std::chrono::days>(here)});
+  return format_iso(amsterdam_date(utc));
 }
 
 }  // namespace leerwijzer
