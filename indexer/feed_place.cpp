@@ -75,6 +75,11 @@ class LocalPlace final : public FeedPlace {
 
 }  // namespace
 
+Result<std::unique_ptr<ByteStream>> FeedPlace::ask_below(std::string_view path, std::string_view) {
+  return Error{ErrorCode::unsupported, "Only a service can be asked a question",
+               "Ingest the files as they are, or the address of the service.", std::string(path)};
+}
+
 Result<std::unique_ptr<FeedPlace>> local_place(const std::string& path) {
   std::error_code error;
   const fs::file_status status = fs::status(path, error);

@@ -34,6 +34,10 @@ class FeedPlace {
   /// Opens a path below the location ("/programs?pageNumber=1"), as an API has them.
   [[nodiscard]] virtual Result<std::unique_ptr<ByteStream>> open_below(std::string_view path) = 0;
 
+  /// Asks a path below the location with a question in JSON, for services that answer only to that. Fails with
+  /// unsupported where the place is no service, else as open does.
+  [[nodiscard]] virtual Result<std::unique_ptr<ByteStream>> ask_below(std::string_view path, std::string_view question);
+
   /// The name under which `name`, met in document `from`, is known: what is written to `from` later.
   [[nodiscard]] virtual std::string resolve(std::string_view name, std::string_view from) const = 0;
 };

@@ -146,7 +146,7 @@ class CurlFetcher final : public HttpFetcher {
       }
       std::string next;
       Result<HttpResponse> response = once(url, request, next);
-      if (!response || next.empty()) return response;
+      if (!response || next.empty() || !request.question.empty()) return response;
       url = next;
     }
     return Error{ErrorCode::permission_denied,
@@ -166,6 +166,11 @@ class CurlFetcher final : public HttpFetcher {
     std::unique_ptr<curl_slist, FreeList> headers;
     if (same_origin(url, request.url)) {
       for (const std::string& line : request.headers) headers.reset(curl_slist_append(headers.release(), line.c_str()));
+    }
+    if (!request.question.empty()) {
+      headers.reset(curl_slist_append(headers.release(), "Content-Type: application/json"));
+      curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE, static_cast<long>(request.question.size()));
+      curl_easy_setopt(curl, CURLOPT_POSTFIELDS, request.question.c_str());
     }
     set_options(curl, url, std::min(left, limits_.request));
     curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers.get());

@@ -16,6 +16,7 @@ struct HttpRequest {
   std::string url;
   std::vector<std::string> headers;  ///< whole lines; sent to the origin of `url` only
   std::string trusted_host;          ///< the host that the operator named: it alone may be at a private address
+  std::string question{};            ///< JSON to POST; empty: GET. Never sent on to where an answer redirects
 };
 
 struct HttpResponse {

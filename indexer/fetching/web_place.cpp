@@ -22,14 +22,10 @@ class WebPlace final : public FeedPlace {
     return fetch(name.empty() ? url_ : resolve(name, from));
   }
 
-  Result<std::unique_ptr<ByteStream>> open_below(std::string_view path) override {
-    const std::size_t query = url_.find('?');
-    std::string url = url_.substr(0, query);
-    while (url.ends_with('/')) url.pop_back();
-    url += path;
-    if (query != std::string::npos)
-      url += (path.find('?') == std::string_view::npos ? "?" : "&") + url_.substr(query + 1);
-    return fetch(url);
+  Result<std::unique_ptr<ByteStream>> open_below(std::string_view path) override { return fetch(below(path)); }
+
+  Result<std::unique_ptr<ByteStream>> ask_below(std::string_view path, std::string_view question) override {
+    return fetch(below(path), std::string(question));
   }
 
   std::string resolve(std::string_view name, std::string_view from) const override {
@@ -39,8 +35,19 @@ class WebPlace final : public FeedPlace {
   }
 
  private:
-  Result<std::unique_ptr<ByteStream>> fetch(const std::string& url) {
-    HttpRequest request{url, same_origin(url, url_) ? headers_ : std::vector<std::string>{}, host_};
+  [[nodiscard]] std::string below(std::string_view path) const {
+    const std::size_t query = url_.find('?');
+    std::string url = url_.substr(0, query);
+    while (url.ends_with('/')) url.pop_back();
+    url += path;
+    if (query != std::string::npos)
+      url += (path.find('?') == std::string_view::npos ? "?" : "&") + url_.substr(query + 1);
+    return url;
+  }
+
+  Result<std::unique_ptr<ByteStream>> fetch(const std::string& url, std::string question = {}) {
+    HttpRequest request{url, same_origin(url, url_) ? headers_ : std::vector<std::string>{}, host_,
+                        std::move(question)};
     auto response = fetcher_.get(request);
     if (!response) return response.error();
     const int status = response->status;
