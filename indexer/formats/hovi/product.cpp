@@ -49,7 +49,8 @@ void read_level(const JsonFields& product, const HoviContext& context, Offer& of
 void read_kind(const JsonFields& product, const HoviContext& context, Offer& offer) {
   const std::string raw = product.text("productType");
   const std::string words = context.words.words("producttype", raw);
-  const bool croho = !product.text("croho").empty();
+  const bool croho = std::any_of(offer.codes.begin(), offer.codes.end(),
+                                 [](const OfferCode& code) { return code.scheme == CodeScheme::croho; });
   offer.kind_basis = Basis::stated;
   if (contains(words, "croho")) {
     offer.kind = OfferKind::qualification;
@@ -198,8 +199,8 @@ Offer read_hovi_offer(const JsonFields& product, const JsonFields* form, const H
   add_texts(product, "productName", TextField::title, offer);
   if (offer.texts.empty()) add_texts(product, "crohoName", TextField::title, offer);
   read_level(product, context, offer);
-  read_kind(product, context, offer);
   read_classification(product, offer);
+  read_kind(product, context, offer);
   if (form != nullptr) {
     read_form(*form, context, offer);
     read_description(*form, offer);
