@@ -6,8 +6,10 @@
 #include <unistd.h>
 
 #include <array>
+#include <cstdlib>
 #include <cstring>
 #include <stdexcept>
+#include <string_view>
 
 namespace leerwijzer::testing {
 namespace {
@@ -15,10 +17,20 @@ namespace {
 constexpr std::size_t k_most_head = 64 * 1024;
 constexpr int k_patience_ms = 3'000;
 
-/// Reads up to the empty line; false when the client is too slow or sends too much.
+/// Is the empty line there, and as much of a body as Content-Length says?
+bool is_whole(const std::string& head) {
+  const std::size_t end = head.find("\r\n\r\n");
+  if (end == std::string::npos) return false;
+  constexpr std::string_view k_length = "\r\nContent-Length: ";
+  const std::size_t length = head.find(k_length);
+  if (length == std::string::npos || length > end) return true;
+  return head.size() - end - 4 >= std::strtoul(head.c_str() + length + k_length.size(), nullptr, 10);
+}
+
+/// Reads up to the empty line and the body; false when the client is too slow or sends too much.
 bool read_head(int connection, std::string& head) {
   std::array<char, 4096> piece{};
-  while (head.find("\r\n\r\n") == std::string::npos) {
+  while (!is_whole(head)) {
     pollfd waiting{connection, POLLIN, 0};
     if (::poll(&waiting, 1, k_patience_ms) <= 0 || head.size() > k_most_head) return false;
     const ssize_t count = ::recv(connection, piece.data(), piece.size(), 0);
@@ -42,6 +54,7 @@ ServedRequest parse_head(const std::string& head) {
   ServedRequest request;
   const std::size_t first = head.find(' ');
   request.target = head.substr(first + 1, head.find(' ', first + 1) - first - 1);
+  request.body = head.substr(head.find("\r\n\r\n") + 4);
   for (std::size_t at = head.find("\r\n") + 2; at < head.size();) {
     const std::size_t end = head.find("\r\n", at);
     const std::size_t colon = head.find(':', at);

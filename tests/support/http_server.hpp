@@ -16,6 +16,7 @@ namespace leerwijzer::testing {
 struct ServedRequest {
   std::string target;                          ///< path and query
   std::map<std::string, std::string> headers;  ///< names in lower case
+  std::string body{};                          ///< of a POST; read before the handler is asked
 };
 
 struct ServedReply {
