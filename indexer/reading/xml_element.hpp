@@ -17,6 +17,8 @@ struct XmlElement {
   std::map<std::string, std::string> attributes;
   std::string text;  ///< own text and CDATA, trimmed
   std::vector<XmlElement> children;
+  std::size_t inner_from = 0;  ///< where its content begins and ends in XmlRecord::markup
+  std::size_t inner_to = 0;
 
   [[nodiscard]] const XmlElement* child(std::string_view child_name) const noexcept;
   [[nodiscard]] std::vector<const XmlElement*> all(std::string_view child_name) const;
@@ -36,5 +38,21 @@ struct XmlDocumentEnd {
 /// the stream fails. A DTD, nesting above 64 or a syntax error ends the document, not whole.
 [[nodiscard]] Result<XmlDocumentEnd> read_xml_elements(ByteStream& stream, const std::vector<std::string>& wanted,
                                                        const std::function<void(XmlElement)>& visit);
+
+/// A wanted element with what it was read from.
+struct XmlRecord {
+  XmlElement element;
+  std::string markup;             ///< as delivered, apart from white space inside tags
+  bool too_large = false;         ///< cut off at the limit
+  std::string parent;             ///< name of the element around it; empty for the root
+  std::size_t parent_number = 0;  ///< tells one parent from another of the same name
+
+  /// Text of a part; where it holds elements (XHTML), their tags without prefixes.
+  [[nodiscard]] std::string rich_text(const XmlElement& part) const;
+};
+
+/// As read_xml_elements, with the markup of each element, at most `limit` bytes of it.
+[[nodiscard]] Result<XmlDocumentEnd> read_xml_records(ByteStream& stream, const std::vector<std::string>& wanted,
+                                                      std::size_t limit, const std::function<void(XmlRecord)>& visit);
 
 }  // namespace leerwijzer
