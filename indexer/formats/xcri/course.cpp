@@ -45,7 +45,9 @@ void read_descriptions(const XmlRecord& record, Offer& offer) {
     }
   }
   if (text.empty()) text = record.element.text_of("abstract");
-  add_text(offer, TextField::description, language, more.empty() ? text : "<p>" + text + "</p>" + more);
+  const bool plain = text.find('<') == std::string::npos;
+  if (plain && !more.empty() && !text.empty()) text = "<p>" + text + "</p>";
+  add_text(offer, TextField::description, language, text + more);
 }
 
 void read_texts(const XmlRecord& record, Offer& offer) {
@@ -133,6 +135,13 @@ void read_presentations(const XmlElement& course, Offer& offer, RecordReport& re
       if (const std::string language = language_of(element->text); !language.empty())
         add_once(offer.languages, language);
     }
+  }
+  const XmlElement* description = course.child("description");
+  const std::string language = description != nullptr ? language_of_text(*description) : std::string{};
+  if (offer.languages.empty() && !language.empty()) {
+    report.info("language-of-text", "course/description/@lang",
+                "The language of instruction is not stated; that of the text, " + language + ", was taken.");
+    offer.languages.push_back(language);
   }
   if (intensities.size() == 1) offer.intensity = *intensities.begin();
   if (intensities.size() > 1)

@@ -46,6 +46,9 @@ std::optional<Intensity> intensity_of(const std::string& term) {
   for (const auto& [name, intensity] : k_terms) {
     if (name == term) return intensity;
   }
+  if (contains(term, "part-time") || contains(term, "part time")) return Intensity::part_time;
+  if (contains(term, "full-time") || contains(term, "full time")) return Intensity::full_time;
+  if (term.starts_with("flexible") || contains(term, "open learning")) return Intensity::unknown;
   return std::nullopt;
 }
 
@@ -99,8 +102,10 @@ void read_start(const XmlElement& presentation, Run& run, RecordReport& report) 
     run.start_kind = StartKind::fixed;
     return;
   }
-  const std::string words = plain_text(presentation.text_of("start"));
-  if (words.empty() || parse_feed_date(words)) return;  // none, or a date that means none
+  const XmlElement* start = presentation.child("start");
+  if (start == nullptr || parse_feed_date(start->attribute("dtf"))) return;  // none, or a date that means none
+  const std::string words = plain_text(start->text);
+  if (words.empty() || parse_feed_date(words)) return;
   const std::string key = fold(words);
   if (contains(key, "any time") || contains(key, "anytime") || contains(key, "continuous") ||
       contains(key, "doorlopend") || contains(key, "roll")) {
