@@ -8,7 +8,7 @@
 #include "indexer/reading/places.hpp"
 #include "indexer/reading/schedule_words.hpp"
 #include "indexer/reading/vocabulary.hpp"
-#include "indexer/reading/xml_element.hpp"
+#include "indexer/reading/xml_records.hpp"
 
 #include "engine/core/text.hpp"
 

@@ -5,7 +5,7 @@
 #include "indexer/reading/feed_documents.hpp"
 #include "indexer/reading/html.hpp"
 #include "indexer/reading/offer_assembly.hpp"
-#include "indexer/reading/xml_element.hpp"
+#include "indexer/reading/xml_records.hpp"
 
 #include "engine/core/text.hpp"
 

@@ -7,8 +7,6 @@
 #include <algorithm>
 #include <memory>
 #include <mutex>
-#include <tuple>
-#include <utility>
 
 namespace leerwijzer {
 namespace {
@@ -46,101 +44,50 @@ void keep_quiet(void* context, const char* message, xmlParserSeverities, xmlText
   if (locator != nullptr) reason += " (line " + std::to_string(xmlTextReaderLocatorLineNumber(locator)) + ")";
 }
 
-void put_escaped(std::string& out, std::string_view text) {
-  for (char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += c;
-    }
-  }
-}
-
 /// Builds trees of wanted elements from the events of the reader, without recursion.
 class TreeBuilder {
  public:
-  /// A limit of 0: no markup is kept.
-  TreeBuilder(const std::vector<std::string>& wanted, std::size_t limit, const std::function<void(XmlRecord)>& visit)
-      : wanted_(wanted), limit_(limit), visit_(visit) {}
+  TreeBuilder(const std::vector<std::string>& wanted, const std::function<void(XmlElement)>& visit)
+      : wanted_(wanted), visit_(visit) {}
 
   void open(xmlTextReader& reader) {
     const std::string name = as_string(xmlTextReaderConstLocalName(&reader));
+    if (stack_.empty() && std::find(wanted_.begin(), wanted_.end(), name) == wanted_.end()) return;
     const bool empty = xmlTextReaderIsEmptyElement(&reader) == 1;
-    if (stack_.empty() && std::find(wanted_.begin(), wanted_.end(), name) == wanted_.end()) {
-      if (!empty) around_.emplace_back(name, ++opened_);
-      return;
-    }
     XmlElement element;
     element.name = name;
-    const std::string qualified = as_string(xmlTextReaderConstName(&reader));
-    std::string tag = "<" + qualified;
     while (xmlTextReaderMoveToNextAttribute(&reader) == 1) {
-      const std::string value = as_string(xmlTextReaderConstValue(&reader));
-      element.attributes[as_string(xmlTextReaderConstLocalName(&reader))] = value;
-      tag += " " + as_string(xmlTextReaderConstName(&reader)) + "=\"";
-      put_escaped(tag, value);
-      tag += '"';
+      element.attributes[as_string(xmlTextReaderConstLocalName(&reader))] = as_string(xmlTextReaderConstValue(&reader));
     }
     xmlTextReaderMoveToElement(&reader);
-    put(tag + ">");
-    element.inner_from = record_.markup.size();
     ++nodes_;
-    stack_.push_back({std::move(element), qualified});
+    stack_.push_back(std::move(element));
     if (empty) close();
   }
 
   void text(xmlTextReader& reader) {
-    if (stack_.empty() || record_.too_large) return;
-    const std::string text = as_string(xmlTextReaderConstValue(&reader));
-    stack_.back().element.text += text;
-    std::string escaped;
-    if (limit_ > 0) put_escaped(escaped, text);
-    put(escaped);
+    if (!stack_.empty()) stack_.back().text += as_string(xmlTextReaderConstValue(&reader));
   }
 
   void close() {
-    if (stack_.empty()) {
-      if (!around_.empty()) around_.pop_back();
-      return;
-    }
-    XmlElement element = std::move(stack_.back().element);
-    element.inner_to = record_.markup.size();
-    put("</" + stack_.back().qualified + ">");
+    if (stack_.empty()) return;
+    XmlElement element = std::move(stack_.back());
     stack_.pop_back();
     element.text = std::string(trim(element.text));
     if (!stack_.empty()) {
-      if (!record_.too_large) stack_.back().element.children.push_back(std::move(element));
+      stack_.back().children.push_back(std::move(element));
       return;
     }
     nodes_ = 0;
-    record_.element = std::move(element);
-    if (!around_.empty()) std::tie(record_.parent, record_.parent_number) = around_.back();
-    visit_(std::exchange(record_, {}));
+    visit_(std::move(element));
   }
 
   [[nodiscard]] bool too_many() const { return nodes_ > k_most_nodes; }
 
  private:
-  struct Open {
-    XmlElement element;
-    std::string qualified;
-  };
-
-  void put(const std::string& text) {
-    if (limit_ == 0 || record_.too_large) return;
-    record_.too_large = record_.markup.size() + text.size() > limit_;
-    if (!record_.too_large) record_.markup += text;
-  }
-
   const std::vector<std::string>& wanted_;
-  std::size_t limit_;
-  const std::function<void(XmlRecord)>& visit_;
-  std::vector<Open> stack_;
-  std::vector<std::pair<std::string, std::size_t>> around_;  ///< open elements around the wanted ones
-  std::size_t opened_ = 0;
-  XmlRecord record_;
+  const std::function<void(XmlElement)>& visit_;
+  std::vector<XmlElement> stack_;
   std::size_t nodes_ = 0;
 };
 
@@ -189,27 +136,8 @@ std::string_view XmlElement::attribute(std::string_view attribute_name) const no
   return at != attributes.end() ? std::string_view(at->second) : std::string_view{};
 }
 
-std::string XmlRecord::rich_text(const XmlElement& part) const {
-  if (part.children.empty() || part.inner_to > markup.size() || part.inner_from > part.inner_to) return part.text;
-  const std::string_view inner = std::string_view(markup).substr(part.inner_from, part.inner_to - part.inner_from);
-  std::string text;
-  for (std::size_t at = 0; at < inner.size(); ++at) {
-    text += inner[at];
-    if (inner[at] != '<') continue;
-    if (at + 1 < inner.size() && inner[at + 1] == '/') text += inner[++at];
-    const std::size_t end = inner.find_first_of(": >", at + 1);
-    if (end != std::string_view::npos && inner[end] == ':') at = end;
-  }
-  return text;
-}
-
 Result<XmlDocumentEnd> read_xml_elements(ByteStream& stream, const std::vector<std::string>& wanted,
                                          const std::function<void(XmlElement)>& visit) {
-  return read_xml_records(stream, wanted, 0, [&](XmlRecord record) { visit(std::move(record.element)); });
-}
-
-Result<XmlDocumentEnd> read_xml_records(ByteStream& stream, const std::vector<std::string>& wanted, std::size_t limit,
-                                        const std::function<void(XmlRecord)>& visit) {
   static std::once_flag once;
   std::call_once(once, [] { xmlInitParser(); });
   Source source{&stream, false, {}};
@@ -219,7 +147,7 @@ Result<XmlDocumentEnd> read_xml_records(ByteStream& stream, const std::vector<st
       xmlReaderForIO(read_bytes, nullptr, &source, nullptr, nullptr, XML_PARSE_NONET | XML_PARSE_COMPACT));
   if (!reader) return Error{ErrorCode::internal, "The XML reader could not be made", "", ""};
   xmlTextReaderSetErrorHandler(reader.get(), keep_quiet, &complaint);
-  TreeBuilder builder(wanted, limit, visit);
+  TreeBuilder builder(wanted, visit);
   int more = 1;
   while (end.reason.empty() && (more = xmlTextReaderRead(reader.get())) == 1) {
     end.reason = handle(*reader, builder, end.root);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "indexer/reading/record_report.hpp"
-#include "indexer/reading/xml_element.hpp"
+#include "indexer/reading/xml_records.hpp"
 
 #include "engine/domain/offer.hpp"
 
