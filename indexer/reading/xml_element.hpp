@@ -17,6 +17,8 @@ struct XmlElement {
   std::map<std::string, std::string> attributes;
   std::string text;  ///< own text and CDATA, trimmed
   std::vector<XmlElement> children;
+  std::size_t inner_from = 0;  ///< where its content begins and ends in XmlRecord::markup
+  std::size_t inner_to = 0;
 
   [[nodiscard]] const XmlElement* child(std::string_view child_name) const noexcept;
   [[nodiscard]] std::vector<const XmlElement*> all(std::string_view child_name) const;
