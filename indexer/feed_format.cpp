@@ -30,8 +30,13 @@ Result<const FeedFormat*> detect_feed_format(FeedPlace& place) {
     }
   }
   if (best != nullptr) return best;
+  if (const auto document = place.open(place.kind() == PlaceKind::folder && !place.names().empty() ? place.names()[0] : "");
+      !document && document.error().code != ErrorCode::invalid_input)
+    return document.error();
   return Error{ErrorCode::unsupported, "This is not a catalogue in a format that is understood",
-               "Say which it is with --format (" + names_of_formats() + "), or check the address.", place.location()};
+               "Say which it is with --format (" + names_of_formats() +
+                   "), map field names of its own with --profile FILE (schema/profiles/README.md), or check the address.",
+               place.location()};
 }
 
 }  // namespace leerwijzer

@@ -89,7 +89,7 @@ Result<FetchSummary> ingest(CatalogueStore& store, Enrichment& enrichment, const
                             const FeedFormat& format, const IngestOptions& options) {
   const FetchId fetch = store.begin_fetch(store.put_source(source));
   StoringSink sink(store, enrichment, fetch, options);
-  FeedInput input{place, source.name, options.today, {}};
+  FeedInput input{place, source.name, options.today, {}, source.profile};
   try {
     Result<FeedEnd> end = format.read(input, sink);
     if (!end) sink.diagnostic({Severity::error, "feed-not-read", "", source.location, describe(end.error())});

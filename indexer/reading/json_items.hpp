@@ -8,6 +8,7 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <vector>
 
 namespace leerwijzer {
 
@@ -31,5 +32,11 @@ struct JsonDocumentEnd {
 /// that is not whole.
 [[nodiscard]] Result<JsonDocumentEnd> read_json_items(ByteStream& stream, std::size_t item_limit,
                                                       const std::function<void(JsonItem)>& visit);
+
+/// As read_json_items, for the list (or the one object) at a path of member names; "*" is every element of a list or
+/// every member of an object. A path that leads nowhere is an end that is not whole.
+[[nodiscard]] Result<JsonDocumentEnd> read_json_items_at(ByteStream& stream, const std::vector<std::string>& path,
+                                                         std::size_t item_limit,
+                                                         const std::function<void(JsonItem)>& visit);
 
 }  // namespace leerwijzer
