@@ -52,9 +52,8 @@ class OfferSheet final : public SheetVisitor {
   }
 
   void row(SheetRow row) override {
-    const bool empty = std::all_of(row.cells.begin(), row.cells.end(), [](const SheetCell& cell) {
-      return trim(cell.text).empty() && cell.fault.empty();
-    });
+    const bool empty = std::all_of(row.cells.begin(), row.cells.end(),
+                                   [](const SheetCell& cell) { return trim(cell.text).empty() && cell.fault.empty(); });
     if (empty) return;
     if (found()) return read_offer(row);
     if (++rows_seen_ > k_rows_above_header) return;
@@ -94,7 +93,8 @@ class OfferSheet final : public SheetVisitor {
         report.warning("cell-error", at,
                        "The cell holds " + raw_value(row.cells[i].fault) + " instead of a value; it was left empty.");
       }
-      if (is_date_column(columns_[i]) && row.cells[i].number) fields[i] = date_or_number(*row.cells[i].number, row, fields[i]);
+      if (is_date_column(columns_[i]) && row.cells[i].number)
+        fields[i] = date_or_number(*row.cells[i].number, row, fields[i]);
     }
     if (repeats_header) return;  // names that are joined over two rows, or stand on every page
     std::string raw = as_csv(fields);
@@ -157,8 +157,8 @@ Result<FeedEnd> read(FeedInput& input, FeedSink& sink) {
     if (name.ends_with('/')) name.pop_back();
     catalogue.begin_document(name);
     OfferSheet sheet(catalogue);
-    const auto end = workbook.xlsx ? read_xlsx(input.place, workbook.prefix, sheet)
-                                   : read_ods(input.place, workbook.prefix, sheet);
+    const auto end =
+        workbook.xlsx ? read_xlsx(input.place, workbook.prefix, sheet) : read_ods(input.place, workbook.prefix, sheet);
     if (!end) {
       catalogue.incomplete(end.error().what);
     } else if (!end->whole) {

@@ -18,7 +18,7 @@ struct CsvRow {
   bool open_quote = false;          ///< the file ended inside quotes
   bool repaired = false;            ///< bytes that are not UTF-8 were read as Windows-1252
   bool too_large = false;           ///< cut off at the limit
-  bool unended = false;           ///< the file ended without a line end after it
+  bool unended = false;             ///< the file ended without a line end after it
 };
 
 class CsvRows {

@@ -141,10 +141,10 @@ Result<void> check_unpacked(std::uint64_t unpacked, std::uint64_t packed, const 
                  "Ask the provider to split it, or raise the limit of the source.", where};
   }
   if (unpacked > limits.ratio_from && unpacked / limits.ratio > packed) {
-    return Error{ErrorCode::too_large,
-                 "What is packed in it is more than " + std::to_string(limits.ratio) +
-                     " times as large, as no catalogue is",
-                 "Look at what the provider sent; deliver it unpacked if it is right.", where};
+    return Error{
+        ErrorCode::too_large,
+        "What is packed in it is more than " + std::to_string(limits.ratio) + " times as large, as no catalogue is",
+        "Look at what the provider sent; deliver it unpacked if it is right.", where};
   }
   return k_ok;
 }

@@ -4,6 +4,7 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <locale.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -25,6 +26,25 @@ Error corrupt(const std::string& reason, const std::string& where) {
   return {ErrorCode::corrupt, "The zip cannot be read: " + reason, "Deliver the whole file again.", where};
 }
 
+/// Names in a zip are turned into the locale of the program, which may be plain ASCII; while this stands it is UTF-8.
+class Utf8Locale {
+ public:
+  Utf8Locale() {
+    if (locale_ != locale_t{}) former_ = ::uselocale(locale_);
+  }
+  ~Utf8Locale() {
+    if (locale_ == locale_t{}) return;
+    ::uselocale(former_);
+    ::freelocale(locale_);
+  }
+  Utf8Locale(const Utf8Locale&) = delete;
+  Utf8Locale& operator=(const Utf8Locale&) = delete;
+
+ private:
+  locale_t locale_ = ::newlocale(LC_CTYPE_MASK, "C.UTF-8", locale_t{});
+  locale_t former_{};
+};
+
 /// Walks over the headers of a zip in the order in which they lie. Each walk has a place of its own in the file.
 class ZipWalk {
  public:
@@ -42,6 +62,7 @@ class ZipWalk {
   /// The next header; nullptr at the end and on a failure, which `reason` tells apart.
   archive_entry* next() {
     if (!opened_) return nullptr;
+    const Utf8Locale names_are_utf8;
     archive_entry* entry = nullptr;
     const int status = archive_read_next_header(archive_.get(), &entry);
     ended_ = status == ARCHIVE_EOF;
@@ -201,6 +222,7 @@ class OpenZip final : public ZipFolder {
   }
 
   Result<void> read_contents(const UnpackLimits& limits) {
+    const Utf8Locale names_are_utf8;
     ZipWalk walk(shared_->file.get(), shared_->size);
     std::uint64_t total = 0;
     while (archive_entry* entry = walk.next()) {

@@ -119,7 +119,9 @@ std::string RecordMapping::value_of(const FieldSource& source, const Lookup& loo
     if (source.list) {
       std::vector<std::string> items;
       for (const std::string& text : found) {
-        for (std::string& item : list_items(text)) items.push_back(std::move(item));
+        for (std::string& item : list_items(text)) {
+          if (!item.ends_with(':')) items.push_back(std::move(item));  // that is what leads in a list
+        }
       }
       found = std::move(items);
       for (std::string& item : found) std::replace(item.begin(), item.end(), '|', '/');

@@ -83,8 +83,7 @@ FieldSource source_of(const json::value& value, const std::string& where, std::s
     return source;
   }
   const json::object& object = object_at(value, where);
-  check_names(object, where,
-              {"from", "join", "constant", "values", "onlyKnown", "default", "language", "list"});
+  check_names(object, where, {"from", "join", "constant", "values", "onlyKnown", "default", "language", "list"});
   if (const auto* from = object.if_contains("from")) {
     if (!from->is_array()) source.from.push_back(path_text(*from, where + "/from"));
     for (std::size_t i = 0; from->is_array() && i < from->get_array().size(); ++i)
@@ -108,8 +107,7 @@ FieldSource source_of(const json::value& value, const std::string& where, std::s
 /// The canonical name of a column that the profile names in Dutch or English.
 std::string column_named(std::string_view name, const std::string& where) {
   const std::string column = is_canonical_csv_column(name) ? std::string(name) : canonical_csv_column(name);
-  if (column.empty())
-    refuse(where, "there is no column of that name", "Use a name of schema/samples/csv/TEMPLATE.md.");
+  if (column.empty()) refuse(where, "there is no column of that name", "Use a name of schema/samples/csv/TEMPLATE.md.");
   return column;
 }
 

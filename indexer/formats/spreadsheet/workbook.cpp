@@ -34,7 +34,8 @@ std::optional<Date> date_of_serial(double serial, bool from_1904) {
 
 NumberLook look_of_builtin_format(int id) {
   if (id == 9 || id == 10) return NumberLook::percent;
-  const bool date = (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
+  const bool date =
+      (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
   return date ? NumberLook::date : NumberLook::plain;
 }
 

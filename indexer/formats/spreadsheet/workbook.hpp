@@ -36,8 +36,8 @@ class SheetVisitor {
   virtual void row(SheetRow row) = 0;
 };
 
-constexpr std::size_t k_sheet_columns = 500;         // what lies beyond is left out
-constexpr std::size_t k_sheet_cells = 20'000'000;    // of one workbook
+constexpr std::size_t k_sheet_columns = 500;          // what lies beyond is left out
+constexpr std::size_t k_sheet_cells = 20'000'000;     // of one workbook
 constexpr std::size_t k_sheet_strings = 256U << 20U;  // bytes of shared texts of one workbook
 
 /// The rows of every wanted sheet. `prefix` stands before the names of the parts. Fails when a part is missing or

@@ -42,7 +42,8 @@ class SharedTexts {
 /// "_x000D_" stands for a sign that XML does not take; a carriage return is all that catalogues hold of them.
 std::string unescaped(std::string text) {
   for (std::string_view mark : {"_x000D_", "_x000d_"}) {
-    for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at)) text.erase(at, mark.size());
+    for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at))
+      text.erase(at, mark.size());
   }
   return text;
 }
