@@ -24,22 +24,30 @@ class Scanner {
     }
     read_document(0);
     if (end_.reason.empty() && end_.items == 0 && !saw_value_) end_.reason = "The document is empty";
-    end_.whole = end_.reason.empty();
-    return std::move(end_);
+    return finish();
   }
+
   JsonDocumentEnd read_at(const std::vector<std::string>& path) {
     for (int c : {0xEF, 0xBB, 0xBF}) {
       if (in_.peek() == c) in_.next();
     }
     follow(path);
     if (!stopped() && !saw_value_) stop("There is nothing at the path of the records");
-    end_.whole = end_.reason.empty();
-    return std::move(end_);
+    return finish();
   }
+
   [[nodiscard]] bool failed() const { return in_.failed(); }
   [[nodiscard]] const Error& error() const { return in_.error(); }
 
  private:
+  /// Reads to the end of the bytes as well: only there does a packed document show that it was whole.
+  JsonDocumentEnd finish() {
+    while (!stopped() && in_.next() != CharReader::k_end) {
+    }
+    end_.whole = end_.reason.empty();
+    return std::move(end_);
+  }
+
   void skip_space() {
     while (is_space(in_.peek())) in_.next();
   }

@@ -272,7 +272,7 @@ class OpenZip final : public ZipFolder {
     if (documents_.empty()) return;
     const std::string& first = documents_.begin()->first;
     const std::string folder = first.substr(0, first.find('/') + 1);
-    if (folder.empty()) return;
+    if (folder.empty() || folder == "xl/") return;  // a workbook keeps its parts where they are
     if (!std::all_of(documents_.begin(), documents_.end(), [&](const auto& d) { return d.first.starts_with(folder); }))
       return;
     std::map<std::string, Document, std::less<>> inside;

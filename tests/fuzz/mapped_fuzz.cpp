@@ -11,11 +11,8 @@ constexpr const char* k_json_profile =
     {"from":"name","language":"en"}],"provider":"/school/name","start_dates":"/when/*/start","price":"fee",
     "outcomes":{"from":"what","list":true},"description":{"from":["/text/*","what"],"join":"\n"},
     "dayparts":{"from":"/when/part","values":{"MORNING":"ochtend"},"onlyKnown":true}}})";
-constexpr const char
-    *k_csv_profile = R"({"format":"csv","fields":{"key":"Cursuscode","title":"Cursus","description":"Omschr. (kort)",
-    "price" : "Kosten"
-}
-})";
+constexpr const char* k_csv_profile = R"x({"format":"csv","fields":{"key":"Cursuscode","title":"Cursus",
+    "description":"Omschr. (kort)","price":"Kosten"}})x";
 
 void read(const std::string& text, const char* profile) {
   MemoryPlace place(text);

@@ -24,10 +24,11 @@ constexpr double k_exact = 1e15;  // whole numbers below it are exact in a doubl
 
 std::string csv_number(double value) {
   if (!(std::abs(value) < k_exact)) return fmt::format("{:.6g}", value);
-  std::string text = fmt::format("{:.2f}", value);
+  const auto cents = std::llround(std::abs(value) * 100.0);  // half a cent goes up, as in shops
+  std::string text = fmt::format("{}{}.{:02}", value < 0 && cents != 0 ? "-" : "", cents / 100, cents % 100);
   while (text.ends_with('0')) text.pop_back();
   if (text.ends_with('.')) text.pop_back();
-  return text == "-0" ? "0" : text;
+  return text;
 }
 
 CsvOfferRow::CsvOfferRow(const std::vector<std::string>& fields, const std::vector<std::string>& columns,
