@@ -3,6 +3,7 @@
 #pragma once
 
 #include "indexer/reading/byte_stream.hpp"
+#include "indexer/reading/packing.hpp"
 
 #include <memory>
 #include <string>
@@ -42,8 +43,9 @@ class FeedPlace {
   [[nodiscard]] virtual std::string resolve(std::string_view name, std::string_view from) const = 0;
 };
 
-/// A file or folder; fails with not_found.
-[[nodiscard]] Result<std::unique_ptr<FeedPlace>> local_place(const std::string& path);
+/// A file or folder, unpacked where it is packed (see unpacking_place.hpp). Fails with not_found, and for a zip that
+/// cannot be read.
+[[nodiscard]] Result<std::unique_ptr<FeedPlace>> local_place(const std::string& path, const UnpackLimits& limits = {});
 
 /// The first bytes of a document, for detection; empty when it cannot be opened.
 [[nodiscard]] std::string head_of(FeedPlace& place, std::string_view name, std::size_t bytes = 4096);

@@ -1,6 +1,7 @@
 #include "indexer/workspace.hpp"
 
 #include "indexer/fetching/web_place.hpp"
+#include "indexer/unpacking_place.hpp"
 
 #include "engine/store/migrations.hpp"
 #include "engine/store/reference_store.hpp"
@@ -82,7 +83,7 @@ Result<std::unique_ptr<FeedPlace>> Workspace::open_place(const std::string& loca
   if (!is_web_address(location)) return local_place(location);
   auto headers = credentials_of(source_name, settings_.credentials);
   if (!headers) return headers.error();
-  return web_place(location, std::move(*headers), fetcher);
+  return unpacking_place(web_place(location, std::move(*headers), fetcher));
 }
 
 void Workspace::update_index() {

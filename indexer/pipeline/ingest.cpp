@@ -30,6 +30,8 @@ class StoringSink final : public FeedSink {
 
   void record(FeedRecord record) override {
     if (is_unreadable(record)) ++unreadable_;
+    if (record.offer) ++offers_;
+    ++seen_;
     if (record.offer) enrichment_.enrich(*record.offer);
     bytes_ += record.raw.body.size();
     batch_.push_back(std::move(record));
@@ -41,6 +43,12 @@ class StoringSink final : public FeedSink {
   }
 
   void finish() {
+    if (seen_ > 0 && offers_ == 0) {
+      diagnostic({Severity::warning, "no-offers", "", "",
+                  "None of the " + std::to_string(seen_) +
+                      " records gave an offer. If their fields have names of their own, write a mapping profile "
+                      "(schema/profiles/README.md) and ingest the feed with --profile."});
+    }
     if (!feed_diagnostics_.empty()) {
       if (batch_.empty()) batch_.emplace_back();
       std::move(feed_diagnostics_.begin(), feed_diagnostics_.end(), std::back_inserter(batch_.back().diagnostics));
@@ -72,6 +80,8 @@ class StoringSink final : public FeedSink {
   std::size_t bytes_ = 0;
   std::int64_t records_ = 0;
   std::int64_t unreadable_ = 0;
+  std::int64_t seen_ = 0;
+  std::int64_t offers_ = 0;
 };
 
 /// Closes the fetch without deleting anything; the first failure is the one to tell.
@@ -89,7 +99,7 @@ Result<FetchSummary> ingest(CatalogueStore& store, Enrichment& enrichment, const
                             const FeedFormat& format, const IngestOptions& options) {
   const FetchId fetch = store.begin_fetch(store.put_source(source));
   StoringSink sink(store, enrichment, fetch, options);
-  FeedInput input{place, source.name, options.today, {}};
+  FeedInput input{place, source.name, options.today, {}, source.profile};
   try {
     Result<FeedEnd> end = format.read(input, sink);
     if (!end) sink.diagnostic({Severity::error, "feed-not-read", "", source.location, describe(end.error())});

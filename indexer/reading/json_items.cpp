@@ -3,6 +3,7 @@
 #include "engine/core/text.hpp"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 namespace leerwijzer {
@@ -25,13 +26,30 @@ class Scanner {
     }
     read_document(0);
     if (end_.reason.empty() && end_.items == 0 && !saw_value_) end_.reason = "The document is empty";
-    end_.whole = end_.reason.empty();
-    return std::move(end_);
+    return finish();
   }
+
+  JsonDocumentEnd read_at(const std::vector<std::string>& path) {
+    for (int c : {0xEF, 0xBB, 0xBF}) {
+      if (in_.peek() == c) in_.next();
+    }
+    follow(path);
+    if (!stopped() && !saw_value_) stop("There is nothing at the path of the records");
+    return finish();
+  }
+
   [[nodiscard]] bool failed() const { return in_.failed(); }
   [[nodiscard]] const Error& error() const { return in_.error(); }
 
  private:
+  /// Reads to the end of the bytes as well: only there does a packed document show that it was whole.
+  JsonDocumentEnd finish() {
+    while (!stopped() && in_.next() != CharReader::k_end) {
+    }
+    end_.whole = end_.reason.empty();
+    return std::move(end_);
+  }
+
   void skip_space() {
     while (is_space(in_.peek())) in_.next();
   }
@@ -112,6 +130,82 @@ class Scanner {
     if (in_.peek() == CharReader::k_end) return;
     stop("The document is not JSON: it begins with " +
          std::string(1, static_cast<char>(in_.peek() < 0x7F ? in_.peek() : '?')));
+  }
+
+  /// Goes down the path; recursion is as deep as the path, whatever the document.
+  void follow(std::span<const std::string> path) {
+    skip_space();
+    const int c = in_.peek();
+    if (c == CharReader::k_end) return stop("The document ends before its records");
+    const bool every = !path.empty() && path[0] == "*";
+    if (path.empty()) {
+      saw_value_ = true;
+      if (c == '[') return read_array();
+      return read_one();
+    }
+    if (c == '{') return follow_members(path, every);
+    if (c == '[' && every) return follow_elements(path.subspan(1));
+    pass_over();
+  }
+
+  void read_one() {
+    Text item;
+    const bool whole = copy_value(item);
+    if (item.text.empty()) return stop("A bracket stands where a record was expected");
+    emit(std::move(item));
+    if (!whole) stop("The document ends in the middle of a record");
+  }
+
+  /// One value that is not wanted; nothing of it is kept.
+  void pass_over() {
+    const int c = in_.peek();
+    if (c == ']' || c == '}' || c == ',' || c == ':') return stop("A value was expected");
+    const std::size_t limit = std::exchange(limit_, 0);
+    Text ignored;
+    const bool whole = copy_value(ignored);
+    limit_ = limit;
+    if (!whole) stop("The document ends in the middle of a value");
+  }
+
+  void follow_members(std::span<const std::string> path, bool every) {
+    in_.next();
+    for (;;) {
+      skip_space();
+      const int c = in_.peek();
+      if (c == '}' || c == ',') {
+        in_.next();
+        if (c == '}') return;
+        continue;
+      }
+      Text name;
+      if (c != '"') return stop("A name in quotes was expected in an object");
+      if (!copy_string(name)) return stop("The document ends in the middle of a name");
+      skip_space();
+      if (in_.peek() == ':') in_.next();
+      skip_space();
+      if (every || name.text == "\"" + path[0] + "\"") {
+        follow(path.subspan(1));
+      } else {
+        pass_over();
+      }
+      if (stopped()) return;
+    }
+  }
+
+  void follow_elements(std::span<const std::string> path) {
+    in_.next();
+    for (;;) {
+      skip_space();
+      const int c = in_.peek();
+      if (c == CharReader::k_end) return stop("The document ends in the middle of a list");
+      if (c == ']' || c == ',') {
+        in_.next();
+        if (c == ']') return;
+        continue;
+      }
+      follow(path);
+      if (stopped()) return;
+    }
   }
 
   void read_array() {
@@ -262,6 +356,14 @@ Result<JsonDocumentEnd> read_json_items(ByteStream& stream, std::size_t item_lim
                                         const std::vector<std::string_view>& lists) {
   Scanner scanner(stream, item_limit, visit, lists);
   JsonDocumentEnd end = scanner.read();
+  if (scanner.failed()) return scanner.error();
+  return end;
+}
+
+Result<JsonDocumentEnd> read_json_items_at(ByteStream& stream, const std::vector<std::string>& path,
+                                           std::size_t item_limit, const std::function<void(JsonItem)>& visit) {
+  Scanner scanner(stream, item_limit, visit);
+  JsonDocumentEnd end = scanner.read_at(path);
   if (scanner.failed()) return scanner.error();
   return end;
 }

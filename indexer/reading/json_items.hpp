@@ -36,4 +36,10 @@ struct JsonDocumentEnd {
                                                       const std::function<void(JsonItem)>& visit,
                                                       const std::vector<std::string_view>& lists = {"items"});
 
+/// As read_json_items, for the list (or the one object) at a path of member names; "*" is every element of a list or
+/// every member of an object. A path that leads nowhere is an end that is not whole.
+[[nodiscard]] Result<JsonDocumentEnd> read_json_items_at(ByteStream& stream, const std::vector<std::string>& path,
+                                                         std::size_t item_limit,
+                                                         const std::function<void(JsonItem)>& visit);
+
 }  // namespace leerwijzer

@@ -1,5 +1,6 @@
 #include "indexer/feed_format.hpp"
 #include "indexer/fetching/web_place.hpp"
+#include "indexer/formats/mapped/profile.hpp"
 #include "indexer/ingest_feed.hpp"
 #include "indexer/verb.hpp"
 
@@ -15,11 +16,37 @@ struct Options {
   std::string location;
   std::string format;
   std::string name;
+  std::string profile;
   bool sample = false;
   int trust_rank = 50;
   bool accept_collapse = false;
   bool no_index = false;
 };
+
+constexpr std::size_t k_largest_profile = 1U << 20U;
+
+/// The mapping profile in a file, once it is known to be right.
+std::string profile_in(const std::string& file) {
+  const auto named = [](const Error& error, const std::string& where) {
+    return ErrorException({error.code, error.what, error.hint, "--profile " + where});
+  };
+  auto stream = stream_of_file(file);
+  if (!stream) throw named(stream.error(), file);
+  auto text = read_all(**stream, k_largest_profile);
+  if (!text) throw named(text.error(), file);
+  if (const auto profile = parse_mapping_profile(*text); !profile)
+    throw named(profile.error(), file + ", " + profile.error().where);
+  return *text;
+}
+
+/// A source that was read through a profile before is read so again.
+void keep_profile(Workspace& workspace, Source& source) {
+  for (const Source& known : workspace.catalogue().sources()) {
+    if (known.name != source.name || known.profile.empty()) continue;
+    source.profile = known.profile;
+    source.format = known.format;
+  }
+}
 
 int run(Workspace& workspace, const Options& options) {
   if (!options.format.empty()) {
@@ -32,6 +59,12 @@ int run(Workspace& workspace, const Options& options) {
                                 : std::filesystem::absolute(options.location).lexically_normal().string();
   request.source.name = options.name.empty() ? source_name_of(options.location) : options.name;
   request.source.format = options.format;
+  if (!options.profile.empty()) {
+    request.source.profile = profile_in(options.profile);
+    if (options.format.empty()) request.source.format = "mapped";
+  } else if (options.format.empty()) {
+    keep_profile(workspace, request.source);
+  }
   request.source.sample = options.sample;
   request.source.trust_rank = options.trust_rank;
   request.accept_collapse = options.accept_collapse;
@@ -47,6 +80,9 @@ VerbAction define(CLI::App& command) {
   command.add_option("location", options->location, "A file, a folder, or an http(s) address")->required();
   command.add_option("--format", options->format, "Feed format; else it is found by looking at the content");
   command.add_option("--name", options->name, "Name of the source; else it is made of the location");
+  command.add_option("--profile", options->profile,
+                     "Mapping profile (JSON) for a CSV or JSON with field names of its own; kept with the source, see "
+                     "schema/profiles/README.md");
   command.add_flag("--sample", options->sample, "The data are invented; every answer that holds them says so");
   command.add_option("--trust-rank", options->trust_rank, "Lower wins where two sources tell of one offer")
       ->capture_default_str();
@@ -61,6 +97,8 @@ VerbAction define(CLI::App& command) {
 extern const Verb k_verb_ingest = {
     "ingest", "Read one feed into the catalogue and the index",
     "  leerwijzer-indexer ingest catalogue.csv --name my-school\n"
+    "  leerwijzer-indexer ingest catalogue.xlsx --name my-school\n"
+    "  leerwijzer-indexer ingest courses.json.gz --name university --profile schema/profiles/wageningen-courses.json\n"
     "  leerwijzer-indexer ingest https://school.example/ooapi/v5 --name school\n"
     "  LEERWIJZER_CREDENTIALS_SCHOOL='bearer TOKEN' leerwijzer-indexer ingest https://... --name school\n"
     "  leerwijzer-indexer ingest exports/edudex/ --format edudex-xml\n",
