@@ -10,7 +10,6 @@
 #include "engine/store/transaction.hpp"
 
 #include <algorithm>
-#include <unordered_map>
 
 namespace leerwijzer {
 namespace {
@@ -30,17 +29,6 @@ std::vector<SourceEntry> read_entries(Transaction& tx, const std::string& name) 
     if (due) state.next_due = std::chrono::sys_seconds(std::chrono::seconds(*due));
   }
   return entries;
-}
-
-void count_offers(Transaction& tx, std::vector<SourceEntry>& entries) {
-  std::unordered_map<SourceId, std::int64_t> counts;
-  for (const auto& row : tx.run(k_source_sql["count-offers-by-source"])) {
-    SourceId id;
-    std::int64_t count = 0;
-    RowReader(row).into(id, count);
-    counts[id] = count;
-  }
-  for (SourceEntry& entry : entries) entry.state.offers = counts[entry.source.id];
 }
 
 Error no_such_source(Transaction& tx, const std::string& name) {
@@ -101,10 +89,19 @@ std::string with_reason(const Decision& decision, const std::string& what) {
 }  // namespace
 
 std::vector<SourceEntry> SourceStore::list() {
+  return in_transaction(pool_, Access::read, [](Transaction& tx) { return read_entries(tx, ""); });
+}
+
+std::map<SourceId, std::int64_t> SourceStore::offer_counts() {
   return in_transaction(pool_, Access::read, [](Transaction& tx) {
-    std::vector<SourceEntry> entries = read_entries(tx, "");
-    count_offers(tx, entries);
-    return entries;
+    std::map<SourceId, std::int64_t> counts;
+    for (const auto& row : tx.run(k_source_sql["count-offers-by-source"])) {
+      SourceId id;
+      std::int64_t count = 0;
+      RowReader(row).into(id, count);
+      counts[id] = count;
+    }
+    return counts;
   });
 }
 
@@ -112,7 +109,6 @@ SourceEntry SourceStore::named(const std::string& name) {
   return in_transaction(pool_, Access::read, [&](Transaction& tx) {
     std::vector<SourceEntry> entries = read_entries(tx, name);
     if (name.empty() || entries.empty()) throw ErrorException(no_such_source(tx, name));
-    count_offers(tx, entries);
     return std::move(entries[0]);
   });
 }

@@ -9,6 +9,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -37,7 +38,6 @@ struct SourceState {
   std::string fetched_at{};                            ///< when that began, as the database writes it, in UTC
   std::string reason{};                                ///< why it was not complete
   std::string complete_at{};                           ///< when the last complete fetch ended; empty: never
-  std::int64_t offers = 0;
 };
 
 struct SourceEntry {
@@ -66,6 +66,9 @@ class SourceStore {
 
   /// Every source in order of name.
   [[nodiscard]] std::vector<SourceEntry> list();
+
+  /// How many offers each holds; a source without offers is not in it. Counts every offer, so not for every second.
+  [[nodiscard]] std::map<SourceId, std::int64_t> offer_counts();
 
   /// Throws ErrorException with not_found that lists the names.
   [[nodiscard]] SourceEntry named(const std::string& name);
