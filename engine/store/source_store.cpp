@@ -24,8 +24,8 @@ std::vector<SourceEntry> read_entries(Transaction& tx, const std::string& name) 
     RowReader(row).into(source.id, source.name, source.format, source.location, source.trust_rank, source.sample,
                         source.profile, settings.schedule, settings.paused, settings.packed_bytes,
                         settings.unpacked_bytes, settings.most_records, settings.deadline_seconds,
-                        settings.private_hosts, state.failures, due, state.fetch_state, state.fetched_at, state.reason,
-                        state.complete_at);
+                        settings.private_hosts, state.failures, due, state.trouble, state.fetch_state, state.fetched_at,
+                        state.reason, state.complete_at);
     if (due) state.next_due = std::chrono::sys_seconds(std::chrono::seconds(*due));
   }
   return entries;
@@ -167,10 +167,11 @@ void SourceStore::keep_format(SourceId source, const std::string& format) {
                  [&](Transaction& tx) { tx.run(k_source_sql["keep-source-format"], source.value, clean(format)); });
 }
 
-void SourceStore::keep_outcome(SourceId source, int failures, std::chrono::sys_seconds next_due) {
+void SourceStore::keep_outcome(SourceId source, int failures, std::chrono::sys_seconds next_due,
+                               const std::string& trouble) {
   in_transaction(pool_, Access::write, [&](Transaction& tx) {
     const std::int64_t due = next_due.time_since_epoch().count();
-    tx.run(k_source_sql["keep-source-outcome"], source.value, failures, due);
+    tx.run(k_source_sql["keep-source-outcome"], source.value, failures, due, clean(trouble));
   });
 }
 

@@ -34,6 +34,7 @@ struct SourceSettings {
 struct SourceState {
   int failures = 0;                                    ///< since the last fetch that did not fail
   std::optional<std::chrono::sys_seconds> next_due{};  ///< none: at once
+  std::string trouble{};                               ///< why the last fetch failed; empty when it did not
   std::string fetch_state{};                           ///< of the newest fetch; empty: never fetched
   std::string fetched_at{};                            ///< when that began, as the database writes it, in UTC
   std::string reason{};                                ///< why it was not complete
@@ -88,8 +89,8 @@ class SourceStore {
   /// Keeps the format that was found by content, where none was stated.
   void keep_format(SourceId source, const std::string& format);
 
-  /// After a fetch: how many failed in a row, and when the next one is due.
-  void keep_outcome(SourceId source, int failures, std::chrono::sys_seconds next_due);
+  /// After a fetch: how many failed in a row and why the last did, and when the next one is due.
+  void keep_outcome(SourceId source, int failures, std::chrono::sys_seconds next_due, const std::string& trouble = {});
 
   /// What the server said of the one document of a source, if the newest fetch stands on it and it was read whole
   /// within `days`; else empty.

@@ -53,10 +53,6 @@ std::optional<sockaddr_storage> address_of(std::string host) {
   return std::nullopt;
 }
 
-bool is_localhost(const std::string& host) {
-  return host == "localhost" || host == "localhost." || host.ends_with(".localhost");
-}
-
 /// The address without what stands before the "@".
 std::string without_user(const std::string& url) {
   const std::size_t slashes = url.find("//");
@@ -92,10 +88,10 @@ std::string resolve_url(const std::string& base, const std::string& relative) {
   return part_of(handle.get(), CURLUPART_URL, 0);
 }
 
-bool names_a_machine(const std::string& host) { return is_localhost(host) || address_of(host).has_value(); }
+bool names_a_machine(const std::string& host) { return host == "localhost" || address_of(host).has_value(); }
 
 bool names_a_private_machine(const std::string& host) {
-  if (is_localhost(host)) return true;
+  if (host == "localhost" || host.ends_with(".localhost")) return true;
   const auto address = address_of(host);
   if (!address) return false;
   sockaddr_storage storage = *address;

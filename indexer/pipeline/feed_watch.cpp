@@ -20,8 +20,11 @@ constexpr auto k_tick = 250ms;
 constexpr auto k_sources_again = 2s;       // a source that was added or changed is seen within this time
 constexpr auto k_lock_again = 5s;          // a lock that was lost is noticed within this time
 constexpr auto k_state_again = 60s;        // the line that tells how the watcher is
+constexpr auto k_indexing = 5s;            // without looking at the schedule
 constexpr auto k_manifest_after = 60s;     // of rest, so that the index is covered by checksums again
 constexpr auto k_enrichment_again = 600s;  // an imported taxonomy is seen by new feeds within about this time
+
+constexpr std::string_view k_failed = "state=failed";
 
 sys_seconds now() { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); }
 
@@ -29,6 +32,14 @@ sys_seconds now() { return std::chrono::floor<std::chrono::seconds>(std::chrono:
 bool passes(const Error& error) { return error.code == ErrorCode::unavailable || error.code == ErrorCode::overloaded; }
 
 std::string place_key(const Source& source) { return source.name + "\n" + source.location; }
+
+/// A file or folder without a schedule is always due, and read when it changed.
+bool is_read_on_change(const SourceEntry& entry) {
+  return !is_web_address(entry.source.location) && entry.settings.schedule.empty();
+}
+
+/// Ends a round of indexing after a whole batch, so that neither the schedule nor the end waits for a large feed.
+struct EnoughForNow {};
 
 std::string counts_line(const FeedOutcome& outcome) {
   const FetchSummary& summary = outcome.summary;
@@ -126,6 +137,7 @@ void FeedWatch::start_fetches() {
   for (const SourceEntry* entry : due_sources(sources_, otherwise_, moment)) {
     if (stopped() || workers_.full()) return;
     if (taken_.contains(entry->source.name)) continue;
+    if (!enrichment_) load_enrichment();  // before a change of a file counts as seen
     const bool suspect = entry->state.failures > 0;
     const auto suspects = std::count_if(taken_.begin(), taken_.end(), [](const auto& one) { return one.second; });
     if (suspect && static_cast<std::size_t>(suspects) >= std::max<std::size_t>(1, options_.workers / 2)) continue;
@@ -137,21 +149,19 @@ void FeedWatch::start_fetches() {
 bool FeedWatch::has_cause(const SourceEntry& entry, sys_seconds moment) {
   const auto held = not_before_.find(entry.source.name);
   if (held != not_before_.end() && moment < held->second) return false;
-  if (is_web_address(entry.source.location) || !entry.settings.schedule.empty() || entry.state.failures > 0)
-    return true;
+  if (!is_read_on_change(entry) || entry.state.failures > 0) return true;
   return files_.at(place_key(entry.source)).changed(fingerprint_of_path(entry.source.location));
 }
 
 bool FeedWatch::start(const SourceEntry& entry) {
-  if (!enrichment_) load_enrichment();
   return workers_.start(entry.source.name, [this, entry, enrichment = enrichment_] { fetch(entry, *enrichment); });
 }
 
 /// In a thread of its own. A feed that fails is told, and tried again after a pause; the others go on.
 void FeedWatch::fetch(const SourceEntry& entry, Enrichment& enrichment) {
   const auto began = Clock::now();
-  bool whole = false;
-  std::string line = "state=failed";
+  std::string trouble;
+  std::string line(k_failed);
   try {
     FeedRequest request;
     request.source = entry.source;
@@ -161,24 +171,29 @@ void FeedWatch::fetch(const SourceEntry& entry, Enrichment& enrichment) {
     request.ask_whether_changed = true;
     const auto fetcher = fetcher_for(workspace_, entry.settings, request.stopped);
     const FeedOutcome outcome = ingest_feed(workspace_, enrichment, *fetcher, request);
-    whole = outcome.summary.complete;  // a collapse waits for a person; asking more often does not help
+    // A collapse waits for a person; asking more often does not help.
+    if (!outcome.summary.complete) trouble = outcome.summary.reason.empty() ? "not complete" : outcome.summary.reason;
     line = counts_line(outcome);
   } catch (const ErrorException& failure) {
-    if (!stopped()) fmt::print(stderr, "{}: {}\n", entry.source.name, describe(failure.error()));
+    trouble = describe(failure.error());
   } catch (const std::exception& failure) {
-    fmt::print(stderr, "{}: {}\n", entry.source.name, failure.what());
+    trouble = failure.what();
   }
+  // An end that was not complete was told by ingest_feed already.
+  if (line == k_failed && !stopped()) fmt::print(stderr, "{}: {}\n", entry.source.name, trouble);
   const double seconds = std::chrono::duration<double>(Clock::now() - began).count();
-  keep_outcome(entry, whole, fmt::format("seconds={:.1f} {}", seconds, line));
+  keep_outcome(entry, trouble, fmt::format("seconds={:.1f} {}", seconds, line));
 }
 
 /// A fetch that was broken off because the program ends is no failure of the source.
-void FeedWatch::keep_outcome(const SourceEntry& entry, bool whole, const std::string& line) {
-  if (!whole && stopped()) return;
-  Fetched fetched{entry.source.name, whole ? 0 : entry.state.failures + 1, {}};
-  const sys_seconds due = next_due(schedule_of(entry.settings, otherwise_), fetched.failures, now(), random());
+void FeedWatch::keep_outcome(const SourceEntry& entry, const std::string& trouble, const std::string& line) {
+  if (!trouble.empty() && stopped()) return;
+  Fetched fetched{entry.source.name, trouble.empty() ? 0 : entry.state.failures + 1, {}};
+  const sys_seconds due = fetched.failures == 0 && is_read_on_change(entry)
+                              ? now()
+                              : next_due(schedule_of(entry.settings, otherwise_), fetched.failures, now(), random());
   try {
-    SourceStore(workspace_.pool()).keep_outcome(entry.source.id, fetched.failures, due);
+    SourceStore(workspace_.pool()).keep_outcome(entry.source.id, fetched.failures, due, trouble);
   } catch (const std::exception& failure) {
     fmt::print(stderr, "{}: {}\n", entry.source.name, failure.what());
     fetched.retry = due;
@@ -224,10 +239,18 @@ void FeedWatch::apply() {
   auto writer = open_index(workspace_.index_folder(), 0ms);
   if (!writer && writer.error().code == ErrorCode::conflict) return;  // another process is at it: next tick
   if (!writer) throw ErrorException(writer.error());
-  const AppliedChanges applied = apply_changes(workspace_.catalogue(), *writer);
-  applied_ = std::max(applied.last, latest);
   covered_ = false;
   last_change_ = Clock::now();
+  AppliedChanges applied;
+  try {
+    applied = apply_changes(workspace_.catalogue(), *writer, [this](std::int64_t) {
+      if (stopped() || Clock::now() - last_change_ > k_indexing) throw EnoughForNow{};
+    });
+  } catch (const EnoughForNow&) {
+    fmt::print("index: at change {}, going on\n", writer->applied().value);
+    return;
+  }
+  applied_ = std::max(applied.last, latest);
   if (applied.written + applied.removed > 0) {
     fmt::print("index: {} written, {} removed, at change {}\n", applied.written, applied.removed, applied.last.value);
     std::fflush(stdout);

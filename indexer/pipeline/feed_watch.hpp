@@ -57,7 +57,7 @@ class FeedWatch {
   [[nodiscard]] bool has_cause(const SourceEntry& entry, std::chrono::sys_seconds now);
   bool start(const SourceEntry& entry);
   void fetch(const SourceEntry& entry, Enrichment& enrichment);
-  void keep_outcome(const SourceEntry& entry, bool whole, const std::string& line);
+  void keep_outcome(const SourceEntry& entry, const std::string& trouble, const std::string& line);
   [[nodiscard]] double random();
   void take_finished();
   void load_enrichment();

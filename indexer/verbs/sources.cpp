@@ -138,10 +138,11 @@ int list(Workspace& workspace) {
                settings.schedule.empty() ? "no schedule of its own" : settings.schedule);
     fmt::print("  last fetch: {}{}{}\n",
                state.fetch_state.empty() ? "never" : state.fetched_at + " " + state.fetch_state,
-               state.reason.empty() ? "" : ", " + state.reason,
+               state.reason.empty() || !state.trouble.empty() ? "" : ", " + state.reason,
                state.complete_at.empty() ? "" : "; last complete: " + state.complete_at);
-    fmt::print("  next fetch: {}{}\n", due_words(entry),
-               state.failures > 0 ? fmt::format(", after {} failures in a row", state.failures) : "");
+    fmt::print(
+        "  next fetch: {}{}\n", due_words(entry),
+        state.failures > 0 ? fmt::format(", after {} failures in a row: {}", state.failures, state.trouble) : "");
     if (const std::string words = settings_words(settings); !words.empty()) fmt::print("  {}\n", words);
   }
   return 0;

@@ -9,12 +9,14 @@ ALTER TABLE source
   ADD deadline_seconds integer NOT NULL DEFAULT 0 CHECK (deadline_seconds >= 0),
   ADD private_hosts    text[]  NOT NULL DEFAULT '{}',
   ADD failures         integer NOT NULL DEFAULT 0 CHECK (failures >= 0),
-  ADD next_due         timestamptz;
+  ADD next_due         timestamptz,
+  ADD trouble          text    NOT NULL DEFAULT '';
 COMMENT ON COLUMN source.schedule IS 'every 6 hours, daily at 03:00 Europe/Amsterdam; empty: as the watcher was started';
 COMMENT ON COLUMN source.packed_bytes IS 'most bytes of one document on the wire; 0: the default of the program, as for the other limits';
 COMMENT ON COLUMN source.private_hosts IS 'hosts that may be at an address inside a private network';
 COMMENT ON COLUMN source.failures IS 'fetches that failed since the last one that did not';
 COMMENT ON COLUMN source.next_due IS 'NULL: at once';
+COMMENT ON COLUMN source.trouble IS 'why the last fetch failed; also where it failed before anything could be read';
 
 ALTER TABLE "fetch" DROP CONSTRAINT fetch_state_check;
 ALTER TABLE "fetch" ADD CONSTRAINT fetch_state_check

@@ -9,7 +9,7 @@ inline constexpr auto k_source_sql = statement_table({
     {"read-source-entries", R"(
       SELECT s.id, s.name, s.format, s.location, s.trust_rank, s.sample, s.profile,
              s.schedule, s.paused, s.packed_bytes, s.unpacked_bytes, s.most_records, s.deadline_seconds,
-             array_to_json(s.private_hosts), s.failures, extract(epoch FROM s.next_due)::bigint,
+             array_to_json(s.private_hosts), s.failures, extract(epoch FROM s.next_due)::bigint, s.trouble,
              coalesce(f.state, ''), coalesce(f.started_at::text, ''), coalesce(f.reason, ''),
              coalesce((SELECT c.ended_at::text FROM "fetch" c
                         WHERE c.source_id = s.id AND c.state IN ('finished', 'unchanged')
@@ -30,10 +30,11 @@ inline constexpr auto k_source_sql = statement_table({
              packed_bytes = $9, unpacked_bytes = $10, most_records = $11, deadline_seconds = $12,
              private_hosts = ARRAY(SELECT json_array_elements_text($13::json))
        WHERE id = $1)"},
-    {"make-source-due", "UPDATE source SET next_due = NULL, failures = 0 WHERE id = $1"},
+    {"make-source-due", "UPDATE source SET next_due = NULL, failures = 0, trouble = '' WHERE id = $1"},
     {"forget-documents", "DELETE FROM source_document WHERE source_id = $1"},
     {"keep-source-format", "UPDATE source SET format = $2 WHERE id = $1 AND format = ''"},
-    {"keep-source-outcome", "UPDATE source SET failures = $2, next_due = to_timestamp($3::bigint) WHERE id = $1"},
+    {"keep-source-outcome", R"(
+      UPDATE source SET failures = $2, next_due = to_timestamp($3::bigint), trouble = $4 WHERE id = $1)"},
     {"delete-offers-of-source", "DELETE FROM offer WHERE source_id = $1 RETURNING id"},
     {"delete-source", "DELETE FROM source WHERE id = $1"},
     // A fetch after the one that read the document, or a document read long ago, makes the validators worthless.

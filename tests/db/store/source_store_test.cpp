@@ -85,9 +85,10 @@ TEST_F(Sources, a_change_of_nothing_leaves_no_trace) {
 }
 
 TEST_F(Sources, keep_when_they_are_due_and_how_often_they_failed) {
-  sources.keep_outcome(source, 2, std::chrono::sys_seconds(1'800'000'000s));
+  sources.keep_outcome(source, 2, std::chrono::sys_seconds(1'800'000'000s), "no answer");
   const SourceState state = sources.named("school").state;
   EXPECT_EQ(state.failures, 2);
+  EXPECT_EQ(state.trouble, "no answer");
   EXPECT_EQ(state.next_due, std::chrono::sys_seconds(1'800'000'000s));
 }
 
