@@ -1,6 +1,5 @@
 #include "indexer/workspace.hpp"
 
-#include "indexer/fetching/web_place.hpp"
 #include "indexer/unpacking_place.hpp"
 
 #include "engine/store/migrations.hpp"
@@ -33,6 +32,7 @@ Pool& Workspace::any_pool() {
   settings.purpose = "leerwijzer-indexer";
   settings.statement_timeout = 600s;
   settings.wait = 10s;
+  settings.size = connections_;
   pool_ = std::make_unique<Pool>(std::move(settings));
   return *pool_;
 }
@@ -79,11 +79,15 @@ Date Workspace::today() const {
 }
 
 Result<std::unique_ptr<FeedPlace>> Workspace::open_place(const std::string& location, const std::string& source_name,
-                                                         HttpFetcher& fetcher) const {
+                                                         HttpFetcher& fetcher, std::vector<std::string> private_hosts,
+                                                         WebVisit& visit) const {
   if (!is_web_address(location)) return local_place(location);
+  if (const auto allowed = check_web_address(location); !allowed) return allowed.error();
   auto headers = credentials_of(source_name, settings_.credentials);
   if (!headers) return headers.error();
-  return unpacking_place(web_place(location, std::move(*headers), fetcher));
+  if (const std::string warning = credentials_warning(source_name, settings_.credentials); !warning.empty())
+    fmt::print(stderr, "{}: {}\n", source_name, warning);
+  return unpacking_place(web_place(location, {std::move(*headers), std::move(private_hosts)}, fetcher, visit));
 }
 
 void Workspace::update_index() {

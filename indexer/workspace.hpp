@@ -2,7 +2,7 @@
 #pragma once
 
 #include "indexer/feed_place.hpp"
-#include "indexer/fetching/http_fetcher.hpp"
+#include "indexer/fetching/web_place.hpp"
 #include "indexer/pipeline/enrichment.hpp"
 #include "indexer/pipeline/index_changes.hpp"
 #include "indexer/settings.hpp"
@@ -15,6 +15,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace leerwijzer {
 
@@ -37,6 +38,8 @@ class Workspace {
 
   /// The database, of whatever schema version. Throws ErrorException with invalid_input when none is named.
   [[nodiscard]] Pool& any_pool();
+  /// Before the first use: at most so many connections, one for each thread that stores.
+  void set_connections(std::size_t most) noexcept { connections_ = most; }
   /// The database, of the right schema version; throws ErrorException with schema_mismatch and what to run.
   [[nodiscard]] Pool& pool();
   [[nodiscard]] CatalogueStore& catalogue();
@@ -53,10 +56,13 @@ class Workspace {
 
   [[nodiscard]] const Settings& settings() const noexcept { return settings_; }
 
-  /// The place of a feed: a path or an address, with the credentials of the source. `fetcher` must outlive it.
+  /// The place of a feed: a path or an address, with the credentials of the source. `private_hosts` may be inside a
+  /// private network. `fetcher` and `visit` must outlive it. Fails for an address with a password inside; credentials
+  /// that others can read are told on stderr.
   [[nodiscard]] Result<std::unique_ptr<FeedPlace>> open_place(const std::string& location,
-                                                              const std::string& source_name,
-                                                              HttpFetcher& fetcher) const;
+                                                              const std::string& source_name, HttpFetcher& fetcher,
+                                                              std::vector<std::string> private_hosts,
+                                                              WebVisit& visit) const;
 
   /// Applies the change log to the index, and covers it with a manifest. Tells what was done on stdout. Another
   /// writer is waited for ten seconds; after that the changes are left to it, and stderr says so.
@@ -65,6 +71,7 @@ class Workspace {
  private:
   Settings settings_;
   std::unique_ptr<Pool> pool_;
+  std::size_t connections_ = 4;
   bool schema_checked_ = false;
   std::optional<CatalogueStore> catalogue_;
 };

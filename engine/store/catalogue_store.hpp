@@ -63,7 +63,7 @@ struct OfferFingerprint {
 /// A fetch as it is kept, for reports.
 struct FetchReport {
   FetchId fetch;
-  std::string state;       ///< open, finished, incomplete, collapsed, aborted
+  std::string state;       ///< open, finished, unchanged, incomplete, collapsed, aborted
   std::string started_at;  ///< as the database writes it, in UTC
   std::string ended_at;    ///< empty while open
   std::int64_t records = 0;

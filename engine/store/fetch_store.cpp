@@ -56,7 +56,7 @@ FetchSummary read_summary(Transaction& tx, FetchId fetch) {
   reader.into(state);
   read_counts(reader, summary.counts);
   reader.into(summary.deleted, summary.kept_back, summary.reason);
-  summary.complete = state == "finished" || state == "collapsed";
+  summary.complete = state == "finished" || state == "unchanged" || state == "collapsed";
   summary.collapsed = state == "collapsed";
   for (const auto& row : tx.run(k_fetch_sql["read-fetch-providers"], fetch.value)) {
     auto& [name, counts] = summary.per_provider.emplace_back();

@@ -97,7 +97,8 @@ void abandon(CatalogueStore& store, FetchId fetch, const std::string& reason) no
 
 Result<FetchSummary> ingest(CatalogueStore& store, Enrichment& enrichment, const Source& source, FeedPlace& place,
                             const FeedFormat& format, const IngestOptions& options) {
-  const FetchId fetch = store.begin_fetch(store.put_source(source));
+  // A source that is stored already is not written again: somebody may have changed or removed it meanwhile.
+  const FetchId fetch = store.begin_fetch(source.id.stored() ? source.id : store.put_source(source));
   StoringSink sink(store, enrichment, fetch, options);
   FeedInput input{place, source.name, options.today, {}, source.profile};
   try {

@@ -362,7 +362,8 @@ Result<JsonDocumentEnd> read_json_items(ByteStream& stream, std::size_t item_lim
 
 Result<JsonDocumentEnd> read_json_items_at(ByteStream& stream, const std::vector<std::string>& path,
                                            std::size_t item_limit, const std::function<void(JsonItem)>& visit) {
-  Scanner scanner(stream, item_limit, visit);
+  static const std::vector<std::string_view> k_no_lists;
+  Scanner scanner(stream, item_limit, visit, k_no_lists);
   JsonDocumentEnd end = scanner.read_at(path);
   if (scanner.failed()) return scanner.error();
   return end;

@@ -1,5 +1,4 @@
 #include "indexer/feed_format.hpp"
-#include "indexer/fetching/web_place.hpp"
 #include "indexer/formats/mapped/profile.hpp"
 #include "indexer/ingest_feed.hpp"
 #include "indexer/verb.hpp"
@@ -8,6 +7,9 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace leerwijzer {
 namespace {
@@ -18,7 +20,8 @@ struct Options {
   std::string name;
   std::string profile;
   bool sample = false;
-  int trust_rank = 50;
+  std::optional<int> trust_rank;
+  std::vector<std::string> private_hosts;
   bool accept_collapse = false;
   bool no_index = false;
 };
@@ -39,13 +42,20 @@ std::string profile_in(const std::string& file) {
   return *text;
 }
 
-/// A source that was read through a profile before is read so again.
-void keep_profile(Workspace& workspace, Source& source) {
-  for (const Source& known : workspace.catalogue().sources()) {
-    if (known.name != source.name || known.profile.empty()) continue;
-    source.profile = known.profile;
-    source.format = known.format;
+/// What was decided about a source of that name before holds, unless the flags say otherwise.
+void take_settings(const std::vector<SourceEntry>& known, const Options& options, FeedRequest& request) {
+  for (const SourceEntry& entry : known) {
+    if (entry.source.name != request.source.name) continue;
+    request.settings = entry.settings;
+    request.source.trust_rank = entry.source.trust_rank;
+    // A source that was read through a profile before is read so again.
+    if (options.profile.empty() && options.format.empty() && !entry.source.profile.empty()) {
+      request.source.profile = entry.source.profile;
+      request.source.format = entry.source.format;
+    }
   }
+  if (options.trust_rank) request.source.trust_rank = *options.trust_rank;
+  for (const std::string& host : options.private_hosts) request.settings.private_hosts.push_back(host);
 }
 
 int run(Workspace& workspace, const Options& options) {
@@ -62,15 +72,13 @@ int run(Workspace& workspace, const Options& options) {
   if (!options.profile.empty()) {
     request.source.profile = profile_in(options.profile);
     if (options.format.empty()) request.source.format = "mapped";
-  } else if (options.format.empty()) {
-    keep_profile(workspace, request.source);
   }
   request.source.sample = options.sample;
-  request.source.trust_rank = options.trust_rank;
+  take_settings(SourceStore(workspace.pool()).list(), options, request);
   request.accept_collapse = options.accept_collapse;
   Enrichment enrichment = workspace.load_enrichment();
-  const auto fetcher = make_http_fetcher();
-  const bool whole = ingest_feed(workspace, enrichment, *fetcher, request);
+  const auto fetcher = fetcher_for(workspace, request.settings);
+  const bool whole = ingest_feed(workspace, enrichment, *fetcher, request).whole();
   if (!options.no_index) workspace.update_index();
   return whole ? 0 : 1;
 }
@@ -84,8 +92,10 @@ VerbAction define(CLI::App& command) {
                      "Mapping profile (JSON) for a CSV or JSON with field names of its own; kept with the source, see "
                      "schema/profiles/README.md");
   command.add_flag("--sample", options->sample, "The data are invented; every answer that holds them says so");
-  command.add_option("--trust-rank", options->trust_rank, "Lower wins where two sources tell of one offer")
-      ->capture_default_str();
+  command.add_option("--trust-rank", options->trust_rank,
+                     "Lower wins where two sources tell of one offer; 50 for a new source");
+  command.add_option("--private-host", options->private_hosts,
+                     "This host may be at an address inside a private network; kept for later by: sources set");
   command.add_flag("--accept-collapse", options->accept_collapse,
                    "The feed did shrink this much: delete what is no longer in it");
   command.add_flag("--no-index", options->no_index, "Leave the index as it is");
