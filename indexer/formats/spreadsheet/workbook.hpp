@@ -67,8 +67,8 @@ class JoinedCells {
 
  private:
   struct Span {
-    std::size_t column;
-    std::size_t last_row;
+    std::size_t column = 0;
+    std::size_t last_row = 0;
     SheetCell cell;
   };
   std::vector<Span> spans_;
