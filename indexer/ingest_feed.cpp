@@ -26,16 +26,17 @@ void print_summary(const Source& source, const FetchSummary& summary, bool quiet
 }
 
 bool told_trouble(const Source& source, const FetchSummary& summary) {
-  if (summary.collapsed) {
-    fmt::print(stderr,
-               "{}: far fewer offers than before; {} offers were kept back. Look at the feed; if it is right, ingest "
-               "it with --accept-collapse.\n",
-               source.name, summary.kept_back);
+  if (summary.kept_back > 0) {
+    fmt::print(
+        stderr,
+        "{}: {}. {} offers were kept back; leerwijzer-indexer quarantine list shows them. Look at the feed; if it "
+        "is right, release them.\n",
+        source.name, summary.reason, summary.kept_back);
   } else if (!summary.complete) {
     fmt::print(stderr, "{}: not all of the feed could be read, so nothing was deleted: {}\n", source.name,
                summary.reason);
   }
-  return summary.collapsed || !summary.complete;
+  return summary.kept_back > 0 || !summary.complete;
 }
 
 }  // namespace
@@ -52,7 +53,7 @@ bool ingest_feed(Workspace& workspace, Enrichment& enrichment, HttpFetcher& fetc
   options.today = workspace.today();
   options.stopped = request.stopped;
   options.progress = Progress("records of " + source.name);
-  if (request.accept_collapse) options.guard.smallest_share = 0.0;
+  options.guard.accepted_by = request.collapse_accepted_by;
   const auto summary = ingest(workspace.catalogue(), enrichment, source, **place, **format, options);
   if (!summary) throw ErrorException(summary.error());
   print_summary(source, *summary, request.quiet);

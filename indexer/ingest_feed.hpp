@@ -11,10 +11,10 @@
 namespace leerwijzer {
 
 struct FeedRequest {
-  Source source;          ///< an empty format: found by content
-  std::string read_from;  ///< where the feed is read; empty: the location of the source
-  bool accept_collapse = false;
-  bool quiet = false;  ///< totals only
+  Source source;                     ///< an empty format: found by content
+  std::string read_from;             ///< where the feed is read; empty: the location of the source
+  std::string collapse_accepted_by;  ///< who says that the feed did shrink; empty: nobody
+  bool quiet = false;                ///< totals only
   std::function<bool()> stopped;
 };
 

@@ -2,6 +2,7 @@
 #include "indexer/fetching/web_place.hpp"
 #include "indexer/ingest_feed.hpp"
 #include "indexer/verb.hpp"
+#include "indexer/verbs/actor.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -18,6 +19,7 @@ struct Options {
   bool sample = false;
   int trust_rank = 50;
   bool accept_collapse = false;
+  std::string by;
   bool no_index = false;
 };
 
@@ -34,7 +36,7 @@ int run(Workspace& workspace, const Options& options) {
   request.source.format = options.format;
   request.source.sample = options.sample;
   request.source.trust_rank = options.trust_rank;
-  request.accept_collapse = options.accept_collapse;
+  if (options.accept_collapse) request.collapse_accepted_by = actor_of(options.by);
   Enrichment enrichment = workspace.load_enrichment();
   const auto fetcher = make_http_fetcher();
   const bool whole = ingest_feed(workspace, enrichment, *fetcher, request);
@@ -52,6 +54,7 @@ VerbAction define(CLI::App& command) {
       ->capture_default_str();
   command.add_flag("--accept-collapse", options->accept_collapse,
                    "The feed did shrink this much: delete what is no longer in it");
+  command.add_option("--by", options->by, "Who accepts the collapse, for the audit; else the user of this system");
   command.add_flag("--no-index", options->no_index, "Leave the index as it is");
   return [options](Workspace& workspace) { return run(workspace, *options); };
 }

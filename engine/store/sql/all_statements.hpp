@@ -8,6 +8,7 @@
 #include "engine/store/sql/migration_statements.hpp"
 #include "engine/store/sql/offer_read_statements.hpp"
 #include "engine/store/sql/offer_write_statements.hpp"
+#include "engine/store/sql/quarantine_statements.hpp"
 #include "engine/store/sql/reference_statements.hpp"
 #include "engine/store/sql/reference_version_statements.hpp"
 #include "engine/store/sql/taxonomy_statements.hpp"
@@ -22,6 +23,7 @@ namespace leerwijzer {
   add(k_migration_sql);
   add(k_audit_sql);
   add(k_fetch_sql);
+  add(k_quarantine_sql);
   add(k_batch_sql);
   add(k_change_sql);
   add(k_offer_write_sql);
