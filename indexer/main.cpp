@@ -22,7 +22,8 @@ Settings come from flags, then from these variables, then from the file of --con
   LEERWIJZER_DATABASE_URL   the PostgreSQL database, as libpq takes it
   LEERWIJZER_INDEX          the folder of the index
   LEERWIJZER_CREDENTIALS    a folder with one file per source: lines "bearer TOKEN", "basic USER:PASSWORD" or a header
-  LEERWIJZER_CONFIG         a file of "key = value" lines: database-url, index, credentials
+  LEERWIJZER_KEEP_DAYS      days that prune keeps what is over: raw records, fetches, the change log (90)
+  LEERWIJZER_CONFIG         a file of "key = value" lines: database-url, index, credentials, keep-days
 
 A first time:
   export LEERWIJZER_DATABASE_URL='host=localhost dbname=leerwijzer' LEERWIJZER_INDEX=/var/lib/leerwijzer/index

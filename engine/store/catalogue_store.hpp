@@ -111,7 +111,7 @@ class CatalogueStore {
   [[nodiscard]] FetchSummary finish_fetch(FetchId fetch, const FeedEnd& end, CollapseGuard guard = {});
 
   /// Changes after `after`, oldest first, at most `limit`; several changes of one offer come once,
-  /// with the last number.
+  /// with the last number. Throws ErrorException (conflict) when changes after `after` were pruned.
   [[nodiscard]] std::vector<Change> changes_after(ChangeNumber after, int limit);
   [[nodiscard]] ChangeNumber latest_change();
 

@@ -11,6 +11,7 @@
 #include "engine/store/sql/quarantine_statements.hpp"
 #include "engine/store/sql/reference_statements.hpp"
 #include "engine/store/sql/reference_version_statements.hpp"
+#include "engine/store/sql/retention_statements.hpp"
 #include "engine/store/sql/taxonomy_statements.hpp"
 
 #include <vector>
@@ -26,6 +27,7 @@ namespace leerwijzer {
   add(k_quarantine_sql);
   add(k_batch_sql);
   add(k_change_sql);
+  add(k_retention_sql);
   add(k_offer_write_sql);
   add(k_offer_read_sql);
   add(k_taxonomy_sql);

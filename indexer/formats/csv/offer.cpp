@@ -273,7 +273,7 @@ Offer read_csv_offer(const CsvOfferRow& row, const std::string& key, RecordRepor
   Offer offer;
   offer.key = key;
   read_labels(row, offer, report);
-  const std::string text_language = offer.languages.size() == 1 && offer.languages[0] == "en" ? "en" : "nl";
+  const std::string text_language;  // no column states it; that of instruction is something else
   add_text(offer, TextField::title, text_language, row["title"]);
   add_text(offer, TextField::summary, text_language, row["summary"]);
   add_text(offer, TextField::description, text_language, row["description"]);
