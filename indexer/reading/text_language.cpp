@@ -38,6 +38,14 @@ std::string joined_core(const Offer& offer) {
   return words;
 }
 
+/// What goes with a title of which the language is stated; else Dutch.
+std::string stated_title_language(const Offer& offer) {
+  for (const OfferText& text : offer.texts) {
+    if (text.field == TextField::title && !text.language.empty()) return text.language;
+  }
+  return "nl";
+}
+
 /// A field has one text per language: the one that was stated, else the first.
 void drop_repeated(Offer& offer) {
   std::vector<OfferText> kept;
@@ -74,7 +82,7 @@ void settle_languages(Offer& offer, RecordReport& report) {
     report.info("language-detected", "",
                 "The feed does not state the language of its texts; they were taken to be \"" + common + "\".");
   }
-  if (common.empty()) common = "nl";
+  if (common.empty()) common = stated_title_language(offer);
   const bool stated = !std::all_of(offer.texts.begin(), offer.texts.end(), open);
   for (OfferText& text : offer.texts) {
     if (!text.language.empty()) continue;

@@ -15,7 +15,8 @@ namespace leerwijzer {
 
 /// Gives every text and outcome without a language (code "") one. Titles are too short to judge alone, so title,
 /// summary and description are judged together; a long text with certainty of its own keeps that. What stays
-/// uncertain is taken for Dutch, the language that a search falls back on. Another language than Dutch is reported.
+/// uncertain goes with the title where its language is stated, else it is taken for Dutch, the language that a search
+/// falls back on. Another language than Dutch is reported.
 /// The language of instruction is something else and is not touched.
 void settle_languages(Offer& offer, RecordReport& report);
 
