@@ -21,6 +21,7 @@ CREATE TABLE quarantine (
   CHECK ((state = 'waiting') = (closed_at IS NULL))
 );
 CREATE UNIQUE INDEX quarantine_one_waiting ON quarantine (source_id, scope) WHERE state = 'waiting';
+CREATE INDEX quarantine_by_provider ON quarantine (provider_id);
 CREATE INDEX quarantine_by_source ON quarantine (source_id, scope, id);
 COMMENT ON COLUMN quarantine.scope IS 'empty: the source as a whole; else "p" and the key of one provider in it';
 COMMENT ON COLUMN quarantine.fetch_id IS 'the last fetch that missed the offers; no foreign key: the entry outlives it';
