@@ -32,11 +32,12 @@ void print_summary(const Source& source, const FetchSummary& summary, bool quiet
 }
 
 void tell_trouble(const Source& source, const FetchSummary& summary) {
-  if (summary.collapsed) {
-    fmt::print(stderr,
-               "{}: far fewer offers than before; {} offers were kept back. Look at the feed; if it is right, ingest "
-               "it with --accept-collapse.\n",
-               source.name, summary.kept_back);
+  if (summary.kept_back > 0) {
+    fmt::print(
+        stderr,
+        "{}: {}. {} offers were kept back; leerwijzer-indexer quarantine list shows them. Look at the feed; if it "
+        "is right, release them.\n",
+        source.name, summary.reason, summary.kept_back);
   } else if (!summary.complete) {
     fmt::print(stderr, "{}: not all of the feed could be read, so nothing was deleted: {}\n", source.name,
                summary.reason);
@@ -77,7 +78,7 @@ IngestOptions options_of(const Workspace& workspace, const FeedRequest& request,
                           "The feed holds more than the " + std::to_string(most) + " records that this source may have",
                           "Look at the feed; if it is right, give the source more with --records.", ""});
   };
-  if (request.accept_collapse) options.guard.smallest_share = 0.0;
+  options.guard.accepted_by = request.collapse_accepted_by;
   return options;
 }
 

@@ -16,8 +16,8 @@ namespace leerwijzer {
 struct FeedRequest {
   Source source;          ///< an empty format: found by content; a stored id: the source is not written again
   std::string read_from;  ///< where the feed is read; empty: the location of the source
-  bool accept_collapse = false;
-  bool quiet = false;  ///< totals only
+  std::string collapse_accepted_by;  ///< who says that the feed did shrink; empty: nobody
+  bool quiet = false;                ///< totals only
   std::function<bool()> stopped;
   SourceSettings settings{};         ///< limits and private hosts
   bool ask_whether_changed = false;  ///< else it is read, whatever the server says of its age
@@ -29,7 +29,7 @@ struct FeedOutcome {
   std::int64_t bytes = 0;  ///< from the web, unpacked
 
   /// Was every record seen, and was that about as much as before?
-  [[nodiscard]] bool whole() const noexcept { return summary.complete && !summary.collapsed; }
+  [[nodiscard]] bool whole() const noexcept { return summary.complete && summary.kept_back == 0; }
 };
 
 /// Reads the feed into the catalogue and prints the counts on stdout; what was not complete or collapsed is told on

@@ -25,7 +25,8 @@ Settings come from flags, then from these variables, then from the file of --con
                             as it is sent ("Ocp-Apim-Subscription-Key: KEY", "X-Route: endpoint=ID")
   LEERWIJZER_CREDENTIALS_NAME   the same lines for the source NAME (capitals; all but letters and digits is _)
   LEERWIJZER_PROXY          a proxy for every feed; https_proxy and its like are not looked at
-  LEERWIJZER_CONFIG         a file of "key = value" lines: database-url, index, credentials, proxy
+  LEERWIJZER_KEEP_DAYS      days that prune keeps what is over: raw records, fetches, the change log (90)
+  LEERWIJZER_CONFIG         a file of "key = value" lines: database-url, index, credentials, proxy, keep-days
 
 A first time:
   export LEERWIJZER_DATABASE_URL='host=localhost dbname=leerwijzer' LEERWIJZER_INDEX=/var/lib/leerwijzer/index

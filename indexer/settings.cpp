@@ -21,6 +21,7 @@ Result<Settings> complete_settings(Settings flags, const std::string& config_fil
   fill(settings.index, "LEERWIJZER_INDEX");
   fill(settings.credentials, "LEERWIJZER_CREDENTIALS");
   fill(settings.proxy, "LEERWIJZER_PROXY");
+  fill(settings.keep_days, "LEERWIJZER_KEEP_DAYS");
   std::string file = config_file;
   fill(file, "LEERWIJZER_CONFIG");
   if (file.empty()) return settings;
@@ -37,10 +38,11 @@ Result<Settings> complete_settings(Settings flags, const std::string& config_fil
                       : key == "index"       ? &settings.index
                       : key == "credentials" ? &settings.credentials
                       : key == "proxy"       ? &settings.proxy
+                      : key == "keep-days"   ? &settings.keep_days
                                              : nullptr;
     if (to == nullptr || equals == std::string_view::npos) {
       return Error{ErrorCode::invalid_input, "The setting \"" + key + "\" is not known",
-                   "Use database-url, index, credentials or proxy, as key = value.",
+                   "Use database-url, index, credentials, proxy or keep-days, as key = value.",
                    file + ":" + std::to_string(number)};
     }
     if (to->empty()) *to = value;

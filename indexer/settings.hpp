@@ -13,6 +13,7 @@ struct Settings {
   std::string index;         ///< flag --index, LEERWIJZER_INDEX, key index
   std::string credentials;   ///< flag --credentials, LEERWIJZER_CREDENTIALS, key credentials
   std::string proxy;         ///< flag --proxy, LEERWIJZER_PROXY, key proxy; https_proxy and the like are not looked at
+  std::string keep_days;     ///< flag --keep-days of prune, LEERWIJZER_KEEP_DAYS, key keep-days
   std::string today;         ///< flag --today: another date than that of the clock, for trying things out
 };
 

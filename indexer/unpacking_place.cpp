@@ -89,6 +89,9 @@ class UnpackingPlace final : public FeedPlace {
   Result<std::unique_ptr<ByteStream>> open_below(std::string_view path) override {
     return unpacked(inner_->open_below(path), std::string(path));
   }
+  Result<std::unique_ptr<ByteStream>> ask_below(std::string_view path, std::string_view question) override {
+    return unpacked(inner_->ask_below(path, question), std::string(path));
+  }
 
   /// Looks at each document of a folder: a packed one gets the name of what is in it.
   Result<void> look_into_folder() {

@@ -41,10 +41,14 @@ struct FetchSummary {
   std::vector<std::pair<std::string, std::int64_t>> diagnostics;  ///< count by "severity code"
 };
 
-/// When a complete fetch may delete what it did not see.
+/// When a complete fetch may delete what it did not see. A fetch that saw nothing at all never may. What the guard
+/// holds back is kept as a quarantine entry (quarantine_store.hpp).
 struct CollapseGuard {
-  double smallest_share = 0.5;    ///< fewer records than this share of the former number: a collapse
-  std::int64_t from_offers = 10;  ///< sources with fewer offers than this are not guarded
+  double smallest_share = 0.5;    ///< fewer offers than this share of the former number: a collapse; 0: no guard
+  std::int64_t from_offers = 10;  ///< sources with fewer offers than this may shrink freely, but not to nothing
+  /// In a feed of many providers each is judged by itself, from this number of offers.
+  std::int64_t from_offers_of_provider = 5;
+  std::string accepted_by{};  ///< a person that says that the feed did shrink: nothing is held back, and it is audited
 };
 
 struct Change {
@@ -98,12 +102,16 @@ class CatalogueStore {
   /// one fetch the later wins and a diagnostic says so.
   [[nodiscard]] BatchCounts store_batch(FetchId fetch, std::span<const FeedRecord> records);
 
-  /// Closes a fetch. Offers of the source that a complete fetch did not see are deleted unless the
-  /// guard sees a collapse; an incomplete fetch deletes nothing.
+  /// Offers of these keys count as seen by the fetch, as they are stored: their records came and could not be used.
+  void keep_former(FetchId fetch, std::span<const std::string> keys);
+
+  /// Closes a fetch. Offers of the source that a complete fetch did not see are deleted unless the guard sees a
+  /// collapse, of the source or of one provider; an incomplete fetch deletes nothing. What is held back goes into
+  /// quarantine, and what came back heals it.
   [[nodiscard]] FetchSummary finish_fetch(FetchId fetch, const FeedEnd& end, CollapseGuard guard = {});
 
   /// Changes after `after`, oldest first, at most `limit`; several changes of one offer come once,
-  /// with the last number.
+  /// with the last number. Throws ErrorException (conflict) when changes after `after` were pruned.
   [[nodiscard]] std::vector<Change> changes_after(ChangeNumber after, int limit);
   [[nodiscard]] ChangeNumber latest_change();
 

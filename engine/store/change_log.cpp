@@ -5,11 +5,26 @@
 #include "engine/store/offer_rows.hpp"
 #include "engine/store/row_reader.hpp"
 #include "engine/store/sql/batch_statements.hpp"
+#include "engine/store/sql/retention_statements.hpp"
 #include "engine/store/transaction.hpp"
 
 #include <optional>
 
 namespace leerwijzer {
+namespace {
+
+/// Who stands below what was pruned has missed deletions and cannot be brought up to date any more.
+void require_whole_log(Transaction& tx, ChangeNumber after) {
+  ChangeNumber floor;
+  RowReader(tx.run(k_retention_sql["read-change-floor"])[0]).into(floor);
+  if (after >= floor) return;
+  throw ErrorException({ErrorCode::conflict,
+                        "The index stands at change " + std::to_string(after.value) +
+                            ", and the change log was pruned up to " + std::to_string(floor.value),
+                        "Run leerwijzer-indexer rebuild.", "change log"});
+}
+
+}  // namespace
 
 void log_changes(Transaction& tx, ChangeKind kind, std::span<const OfferId> offers, FetchId fetch) {
   if (offers.empty()) return;
@@ -21,6 +36,7 @@ void log_changes(Transaction& tx, ChangeKind kind, std::span<const OfferId> offe
 std::vector<Change> CatalogueStore::changes_after(ChangeNumber after, int limit) {
   return in_transaction(pool_, Access::read, [&](Transaction& tx) {
     std::vector<Change> changes;
+    require_whole_log(tx, after);
     for (const auto& row : tx.run(k_change_sql["changes-after"], after.value, limit)) {
       Change& c = changes.emplace_back();
       RowReader(row).into(c.number, c.offer, c.deleted);

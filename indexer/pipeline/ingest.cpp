@@ -1,5 +1,7 @@
 #include "indexer/pipeline/ingest.hpp"
 
+#include "indexer/pipeline/page_guard.hpp"
+
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -22,6 +24,14 @@ bool is_unreadable(const FeedRecord& record) {
   });
 }
 
+/// Holds no offer that could be stored, and says so with an error: another format's way of being unreadable, or an
+/// offer without any title. An offer that nobody can name is not shown; the one that is stored already stays.
+bool is_unusable(const FeedRecord& record) {
+  if (record.offer) return title_of(*record.offer).empty();
+  return !record.provider && std::any_of(record.diagnostics.begin(), record.diagnostics.end(),
+                                         [](const Diagnostic& d) { return d.severity == Severity::error; });
+}
+
 /// Enriches and stores records in batches.
 class StoringSink final : public FeedSink {
  public:
@@ -30,9 +40,15 @@ class StoringSink final : public FeedSink {
 
   void record(FeedRecord record) override {
     if (is_unreadable(record)) ++unreadable_;
-    if (record.offer) ++offers_;
+    if (is_unusable(record)) {
+      ++unusable_;
+      keep_former(record);
+    }
+    if (record.offer) {
+      enrichment_.enrich(*record.offer);
+      ++offers_;
+    }
     ++seen_;
-    if (record.offer) enrichment_.enrich(*record.offer);
     bytes_ += record.raw.body.size();
     batch_.push_back(std::move(record));
     if (batch_.size() >= options_.batch_records || bytes_ >= options_.batch_bytes) flush();
@@ -58,9 +74,22 @@ class StoringSink final : public FeedSink {
 
   [[nodiscard]] std::int64_t unreadable() const noexcept { return unreadable_; }
 
+  /// Records that brought no offer because of an error, and those that did.
+  [[nodiscard]] std::int64_t unusable() const noexcept { return unusable_; }
+  [[nodiscard]] std::int64_t offers() const noexcept { return offers_; }
+
  private:
+  /// What is stored under the key of the record stays, and is not taken for absent.
+  void keep_former(FeedRecord& record) {
+    kept_.push_back(record.offer ? record.offer->key : record.raw.key);
+    if (kept_.back().empty()) kept_.pop_back();
+    record.offer.reset();
+  }
+
   void flush() {
     static_cast<void>(store_.store_batch(fetch_, batch_));
+    store_.keep_former(fetch_, kept_);
+    kept_.clear();
     records_ += static_cast<std::int64_t>(batch_.size());
     batch_.clear();
     bytes_ = 0;
@@ -76,18 +105,43 @@ class StoringSink final : public FeedSink {
   FetchId fetch_;
   const IngestOptions& options_;
   std::vector<FeedRecord> batch_;
+  std::vector<std::string> kept_;
   std::vector<Diagnostic> feed_diagnostics_;
   std::size_t bytes_ = 0;
   std::int64_t records_ = 0;
   std::int64_t unreadable_ = 0;
   std::int64_t seen_ = 0;
+  std::int64_t unusable_ = 0;
   std::int64_t offers_ = 0;
 };
 
+/// How the fetch is closed after what came.
+FeedEnd judged(FeedEnd end, const StoringSink& sink, const PageGuard& place, const CollapseGuard& guard) {
+  if (end.complete && sink.unreadable() > 0) {
+    end.complete = false;
+    end.reason = std::to_string(sink.unreadable()) + " records could not be read";
+  }
+  const auto all = static_cast<double>(sink.unusable() + sink.offers());
+  const bool nearly_all =
+      sink.unusable() >= guard.from_offers && static_cast<double>(sink.offers()) < guard.smallest_share * all;
+  if (nearly_all) {
+    end.complete = false;
+    end.unreadable = true;
+    end.reason = std::to_string(sink.unusable()) + " records could not be used, and only " +
+                 std::to_string(sink.offers()) + " could";
+  }
+  if (place.met_page()) {
+    end.complete = false;
+    end.unreadable = true;
+    end.reason = "a web page came where a feed was expected";
+  }
+  return end;
+}
+
 /// Closes the fetch without deleting anything; the first failure is the one to tell.
-void abandon(CatalogueStore& store, FetchId fetch, const std::string& reason) noexcept {
+void abandon(CatalogueStore& store, FetchId fetch, const FeedEnd& end) noexcept {
   try {
-    static_cast<void>(store.finish_fetch(fetch, {false, reason, ""}));
+    static_cast<void>(store.finish_fetch(fetch, end));
   } catch (const std::exception&) {
     return;  // the next fetch of the source closes this one as aborted
   }
@@ -100,22 +154,19 @@ Result<FetchSummary> ingest(CatalogueStore& store, Enrichment& enrichment, const
   // A source that is stored already is not written again: somebody may have changed or removed it meanwhile.
   const FetchId fetch = store.begin_fetch(source.id.stored() ? source.id : store.put_source(source));
   StoringSink sink(store, enrichment, fetch, options);
-  FeedInput input{place, source.name, options.today, {}, source.profile};
+  PageGuard guarded(place, format);
+  FeedInput input{guarded, source.name, options.today, {}, source.profile};
   try {
     Result<FeedEnd> end = format.read(input, sink);
     if (!end) sink.diagnostic({Severity::error, "feed-not-read", "", source.location, describe(end.error())});
     sink.finish();
     if (!end) {
-      abandon(store, fetch, end.error().what);
+      abandon(store, fetch, {false, end.error().what, "", guarded.met_page()});
       return end.error();
     }
-    if (end->complete && sink.unreadable() > 0) {
-      end->complete = false;
-      end->reason = std::to_string(sink.unreadable()) + " records could not be read";
-    }
-    return store.finish_fetch(fetch, *end, options.guard);
+    return store.finish_fetch(fetch, judged(*end, sink, guarded, options.guard), options.guard);
   } catch (const std::exception& failure) {
-    abandon(store, fetch, failure.what());
+    abandon(store, fetch, {false, failure.what(), ""});
     throw;
   }
 }

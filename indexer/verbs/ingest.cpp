@@ -2,6 +2,7 @@
 #include "indexer/formats/mapped/profile.hpp"
 #include "indexer/ingest_feed.hpp"
 #include "indexer/verb.hpp"
+#include "indexer/verbs/actor.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -23,6 +24,7 @@ struct Options {
   std::optional<int> trust_rank;
   std::vector<std::string> private_hosts;
   bool accept_collapse = false;
+  std::string by;
   bool no_index = false;
 };
 
@@ -75,7 +77,7 @@ int run(Workspace& workspace, const Options& options) {
   }
   request.source.sample = options.sample;
   take_settings(SourceStore(workspace.pool()).list(), options, request);
-  request.accept_collapse = options.accept_collapse;
+  if (options.accept_collapse) request.collapse_accepted_by = actor_of(options.by);
   Enrichment enrichment = workspace.load_enrichment();
   const auto fetcher = fetcher_for(workspace, request.settings);
   const bool whole = ingest_feed(workspace, enrichment, *fetcher, request).whole();
@@ -98,6 +100,7 @@ VerbAction define(CLI::App& command) {
                      "This host may be at an address inside a private network; kept for later by: sources set");
   command.add_flag("--accept-collapse", options->accept_collapse,
                    "The feed did shrink this much: delete what is no longer in it");
+  command.add_option("--by", options->by, "Who accepts the collapse, for the audit; else the user of this system");
   command.add_flag("--no-index", options->no_index, "Leave the index as it is");
   return [options](Workspace& workspace) { return run(workspace, *options); };
 }

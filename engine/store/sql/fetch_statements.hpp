@@ -1,4 +1,4 @@
-// SQL of sources, fetches, diagnostics and the sweep at the end of a fetch.
+// SQL of sources, fetches and diagnostics.
 #pragma once
 
 #include "engine/store/sql/statement.hpp"
@@ -36,13 +36,6 @@ inline constexpr auto k_fetch_sql = statement_table({
       INSERT INTO diagnostic (fetch_id, severity, code, record_key, path, message)
       SELECT $1, r.severity, r.code, r.record_key, r.path, r.message
         FROM json_to_recordset($2::json) AS r (severity text, code text, record_key text, path text, message text))"},
-    {"count-seen", R"(
-      SELECT count(*) FILTER (WHERE s.fetch_id = $2), count(*) FROM offer o LEFT JOIN offer_seen s ON s.offer_id = o.id
-       WHERE o.source_id = $1)"},
-    {"sweep-offers", R"(
-      DELETE FROM offer o
-       WHERE o.source_id = $1 AND NOT EXISTS (SELECT 1 FROM offer_seen s WHERE s.offer_id = o.id AND s.fetch_id = $2)
-      RETURNING o.id)"},
     // Complete, and the very bytes of the last complete fetch: that is "unchanged".
     {"close-fetch", R"(
       UPDATE "fetch" f
@@ -60,6 +53,12 @@ inline constexpr auto k_fetch_sql = statement_table({
        WHERE d.fetch_id = f.id AND f.source_id = $1
          AND f.id NOT IN (SELECT id FROM "fetch" WHERE source_id = $1 AND NOT (state = 'unchanged' AND records = 0)
                            ORDER BY id DESC LIMIT 3))"},
+    // Offers whose record came but could not be used: what is stored of them counts as seen.
+    {"keep-former-offers", R"(
+      UPDATE offer_seen s SET fetch_id = $2 FROM offer o
+       WHERE s.offer_id = o.id AND o.source_id = $1 AND s.fetch_id < $2
+         AND o.key IN (SELECT json_array_elements_text($3::json)))"},
+    {"source-name", "SELECT name FROM source WHERE id = $1"},
     {"read-fetch", R"(
       SELECT state, added, changed, unchanged, without_offer, deleted, kept_back, reason FROM "fetch" WHERE id = $1)"},
     {"read-fetch-providers", R"(

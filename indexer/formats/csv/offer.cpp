@@ -280,10 +280,8 @@ constexpr auto k_text_columns = std::to_array<std::pair<std::string_view, TextFi
 });
 
 void read_texts(const CsvOfferRow& row, Offer& offer) {
-  const std::string_view of_row = offer.languages.size() == 1 && offer.languages[0] == "en" ? "en" : "nl";
-  const auto language = [&](std::string_view column) {
-    return row.language(column).empty() ? of_row : row.language(column);
-  };
+  // No column states it but a profile may; the language of instruction is something else.
+  const auto language = [&](std::string_view column) { return row.language(column); };
   for (const auto& [column, field] : k_text_columns) add_text(offer, field, language(column), row[column]);
   for (const std::string& outcome : split_trimmed(row["outcomes"], '|'))
     add_outcome(offer, outcome, language("outcomes"));

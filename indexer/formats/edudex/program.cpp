@@ -251,7 +251,7 @@ void read_texts(const XmlElement& program, Offer& offer) {
                                       : dutch_text(*requirement, "requirementSummary");
     if (!text.empty()) requirements += (requirements.empty() ? "" : "\n") + std::string(text);
   }
-  add_text(offer, TextField::admission, "nl", requirements);
+  add_text(offer, TextField::admission, "", requirements);
 }
 
 void read_admission(const XmlElement& program, Offer& offer, RecordReport& report) {

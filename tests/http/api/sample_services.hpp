@@ -53,7 +53,8 @@ class ListedCatalogue : public Catalogue {
 };
 
 /// Offer 1 teaches half of what a verzorgende must know, with a price, a date and a place; 2 is online
-/// and says little; 3 is about welding.
+/// and says little; 3 is about welding; 4 was given for the last time
+/// before today.
 inline std::vector<Offer> sample_offers(const Taxonomy& taxonomy) {
   const OccupationId verzorgende = taxonomy.resolve_occupations("verzorgende", 1).at(0).id;
   Offer care = bare_offer(1, "Verzorgende IG, verkort traject");
@@ -77,7 +78,9 @@ inline std::vector<Offer> sample_offers(const Taxonomy& taxonomy) {
   welding.sector = "techniek";
   welding.costs = {price_of(0)};
   welding.locations = {place_at("Amersfoort", {52.15, 5.39})};
-  return {care, online, welding};
+  Offer past = bare_offer(4, "Bloemschikken");
+  past.runs = {run_from(day(2026, 9, 1))};
+  return {care, online, welding, past};
 }
 
 /// One for the whole test program: nothing in it changes but `away` and `draining`.
