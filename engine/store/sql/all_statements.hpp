@@ -10,6 +10,7 @@
 #include "engine/store/sql/offer_write_statements.hpp"
 #include "engine/store/sql/reference_statements.hpp"
 #include "engine/store/sql/reference_version_statements.hpp"
+#include "engine/store/sql/report_statements.hpp"
 #include "engine/store/sql/taxonomy_statements.hpp"
 
 #include <vector>
@@ -30,6 +31,7 @@ namespace leerwijzer {
   add(k_region_sql);
   add(k_scheme_sql);
   add(k_reference_version_sql);
+  add(k_report_sql);
   return all;
 }
 
