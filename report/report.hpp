@@ -55,6 +55,7 @@ struct RemarkExample {
   std::string path;
   std::string value;   ///< as delivered, where the message quotes it
   std::string detail;  ///< the message of the reader, for who maintains the feed
+  bool operator==(const RemarkExample&) const = default;
 };
 
 /// One code over all records: three hundred times the same fault is one remark.

@@ -46,6 +46,14 @@ std::string cut(std::string_view text, std::size_t most) {
   return part.size() < text.size() ? std::string(part) + "…" : std::string(part);
 }
 
+/// A place that is told twice, such as a column that two fields are read from, is shown once.
+void add_example(ReportRemark& remark, const Diagnostic& diagnostic, std::size_t most = k_examples) {
+  if (remark.examples.size() >= most) return;
+  RemarkExample example = example_of(diagnostic);
+  if (std::find(remark.examples.begin(), remark.examples.end(), example) == remark.examples.end())
+    remark.examples.push_back(std::move(example));
+}
+
 /// The first part of a message between quotes: the readers quote the value as delivered.
 std::string quoted_part(std::string_view message) {
   const std::size_t from = message.find('"');
@@ -85,7 +93,7 @@ std::vector<ReportRemark> grouped(std::span<const Diagnostic> diagnostics, std::
       at = std::prev(remarks.end());
     }
     ++at->times;
-    if (at->examples.size() < examples) at->examples.push_back(example_of(diagnostic));
+    add_example(*at, diagnostic, examples);
   }
   sort_remarks(remarks);
   return remarks;
@@ -155,7 +163,7 @@ void ReportBuilder::add(const Diagnostic& diagnostic) {
   std::string& last = last_record_[key];
   if (remark.times == 1 || last != diagnostic.record_key) ++remark.records;
   last = diagnostic.record_key;
-  if (remark.examples.size() < k_examples) remark.examples.push_back(example_of(diagnostic));
+  add_example(remark, diagnostic);
   if (diagnostic.record_key.empty() || kept_ >= k_kept_remarks) return;
   of_record_[diagnostic.record_key].push_back(diagnostic);
   ++kept_;

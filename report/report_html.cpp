@@ -6,10 +6,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace leerwijzer {
 namespace {
+
+constexpr std::size_t k_first_advice = 6;
 
 /// A bar of a share; the number stands beside it, so it is hidden from who listens.
 std::string bar(double share) {
@@ -58,25 +61,36 @@ void add_head(std::string& out, const PublishingReport& report) {
   out += "</header>\n";
 }
 
+void add_one_advice(std::string& out, const ReportAdvice& row) {
+  const RemarkText& text = advice_text(row.key);
+  out += "<li><h3>" + html_text(text.means) + "</h3><p class=\"soft\">" + html_text(offers_text(row.offers)) +
+         (row.gain >= 0.005 ? ". Uw score stijgt met " + score_text(row.gain) + " als dit overal in orde is." : ".") +
+         "</p>";
+  add_change(out, text);
+  if (!row.examples.empty()) {
+    out += "<details><summary>Bij welke opleidingen?</summary><ul>";
+    for (const std::string& title : row.examples) out += "<li>" + html_text(title) + "</li>";
+    if (row.offers > row.examples.size())
+      out += "<li>en nog " + html_text(offers_text(row.offers - row.examples.size())) + "</li>";
+    out += "</ul></details>";
+  }
+  out += "</li>\n";
+}
+
+/// The first few in full view, what gains less behind one click.
 void add_advice(std::string& out, const PublishingReport& report) {
   if (report.advice.empty()) return;
   out += "<section><h2>Wat u het beste eerst kunt doen</h2>\n<ol class=\"cards\">\n";
-  for (const ReportAdvice& row : report.advice) {
-    const RemarkText& text = advice_text(row.key);
-    out += "<li><h3>" + html_text(text.means) + "</h3><p class=\"soft\">" + html_text(offers_text(row.offers)) +
-           (row.gain >= 0.005 ? ". Uw score stijgt met " + score_text(row.gain) + " als dit overal in orde is." : ".") +
-           "</p>";
-    add_change(out, text);
-    if (!row.examples.empty()) {
-      out += "<details><summary>Bij welke opleidingen?</summary><ul>";
-      for (const std::string& title : row.examples) out += "<li>" + html_text(title) + "</li>";
-      if (row.offers > row.examples.size())
-        out += "<li>en nog " + html_text(offers_text(row.offers - row.examples.size())) + "</li>";
-      out += "</ul></details>";
-    }
-    out += "</li>\n";
+  const std::size_t first = std::min(report.advice.size(), k_first_advice);
+  for (std::size_t i = 0; i < first; ++i) add_one_advice(out, report.advice[i]);
+  out += "</ol>\n";
+  if (first < report.advice.size()) {
+    out += fmt::format("<details><summary>Nog {} die minder schelen</summary><ol class=\"cards\" start=\"{}\">\n",
+                       counted(static_cast<std::int64_t>(report.advice.size() - first), "punt", "punten"), first + 1);
+    for (std::size_t i = first; i < report.advice.size(); ++i) add_one_advice(out, report.advice[i]);
+    out += "</ol></details>\n";
   }
-  out += "</ol></section>\n";
+  out += "</section>\n";
 }
 
 void add_criteria(std::string& out, const PublishingReport& report) {
@@ -146,25 +160,30 @@ std::string badge(Severity severity) {
          "</span> ";
 }
 
-void add_remarks(std::string& out, const PublishingReport& report) {
-  if (report.remarks.empty()) return;
-  out +=
-      "<section><h2>Opmerkingen bij uw gegevens</h2>\n<p>Elke opmerking staat er een keer, met het aantal keren dat "
-      "wij haar zagen.</p>\n<ul class=\"cards\">\n";
+void add_remark(std::string& out, const ReportRemark& remark) {
+  const RemarkText& text = remark_text(remark.code);
+  out += "<li><h3>" + badge(remark.severity) + html_text(text.means) + "</h3><p class=\"soft\">" +
+         html_text(counted(remark.times, "keer", "keer")) + " bij " +
+         html_text(counted(remark.records, "record", "records")) + ". Code: <code>" + html_text(remark.code) +
+         "</code></p>";
+  add_change(out, text);
+  out += "<details><summary>Waar staat dit?</summary>";
+  add_examples(out, remark, true);
+  if (remark.times > static_cast<std::int64_t>(remark.examples.size()))
+    out += "<p class=\"soft\">Hier ziet u de eerste " + std::to_string(remark.examples.size()) + ".</p>";
+  out += "</details></li>\n";
+}
+
+/// Remarks of which the severity is wanted; nothing when there are none.
+void add_remarks(std::string& out, const PublishingReport& report, bool errors, std::string_view heading,
+                 std::string_view lead) {
+  std::string list;
   for (const ReportRemark& remark : report.remarks) {
-    const RemarkText& text = remark_text(remark.code);
-    out += "<li><h3>" + badge(remark.severity) + html_text(text.means) + "</h3><p class=\"soft\">" +
-           html_text(counted(remark.times, "keer", "keer")) + " bij " +
-           html_text(counted(remark.records, "record", "records")) + ". Code: <code>" + html_text(remark.code) +
-           "</code></p>";
-    add_change(out, text);
-    out += "<details><summary>Waar staat dit?</summary>";
-    add_examples(out, remark, true);
-    if (remark.times > static_cast<std::int64_t>(remark.examples.size()))
-      out += "<p class=\"soft\">Dit zijn de eerste " + std::to_string(remark.examples.size()) + ".</p>";
-    out += "</details></li>\n";
+    if ((remark.severity == Severity::error) == errors) add_remark(list, remark);
   }
-  out += "</ul></section>\n";
+  if (list.empty()) return;
+  out += fmt::format("<section><h2>{}</h2>\n<p class=\"intro\">{}</p>\n<ul class=\"cards\">\n{}</ul></section>\n",
+                     heading, lead, list);
 }
 
 void add_offer(std::string& out, const ReportOffer& offer) {
@@ -256,13 +275,15 @@ std::string_view report_style() noexcept {
 std::string report_as_html(const PublishingReport& report, const ReportPage& page) {
   std::string out;
   add_head(out, report);
-  if (report.assessed == 0) add_remarks(out, report);
+  add_remarks(out, report, true, "Los eerst deze fouten op",
+              "Door deze fouten ontbreekt een opleiding, of een deel ervan.");
   add_advice(out, report);
   if (report.assessed > 0) {
     add_criteria(out, report);
     add_findability(out, report);
-    add_remarks(out, report);
   }
+  add_remarks(out, report, false, "Opmerkingen bij uw gegevens",
+              "Elke opmerking staat er een keer, met het aantal keren dat wij haar zagen.");
   add_offers(out, report, page);
   add_sources(out, report);
   if (report.assessed > 0)

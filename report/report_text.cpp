@@ -55,9 +55,9 @@ void add_advice(std::string& out, const PublishingReport& report) {
   int number = 0;
   for (const ReportAdvice& row : report.advice) {
     const RemarkText& text = advice_text(row.key);
-    out += fmt::format("  {}. {} ({}; score +{})\n     {}\n", ++number, text.means,
-                       counted(static_cast<std::int64_t>(row.offers), "opleiding", "opleidingen"), score_text(row.gain),
-                       text.change);
+    out += fmt::format("  {}. {} ({}{})\n     {}\n", ++number, text.means,
+                       counted(static_cast<std::int64_t>(row.offers), "opleiding", "opleidingen"),
+                       row.gain >= 0.005 ? "; score +" + score_text(row.gain) : "", text.change);
     if (!text.example.empty()) out += "     Bijvoorbeeld: " + text.example + "\n";
   }
 }

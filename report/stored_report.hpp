@@ -2,7 +2,6 @@
 #pragma once
 
 #include "engine/core/error.hpp"
-#include "engine/store/catalogue_store.hpp"
 #include "engine/store/report_store.hpp"
 #include "report/report.hpp"
 #include "report/report_builder.hpp"
