@@ -85,7 +85,7 @@ void add_advice(std::string& out, const PublishingReport& report) {
   for (std::size_t i = 0; i < first; ++i) add_one_advice(out, report.advice[i]);
   out += "</ol>\n";
   if (first < report.advice.size()) {
-    out += fmt::format("<details><summary>Nog {} die minder schelen</summary><ol class=\"cards\" start=\"{}\">\n",
+    out += fmt::format("<details><summary>Nog {} met minder winst</summary><ol class=\"cards\" start=\"{}\">\n",
                        counted(static_cast<std::int64_t>(report.advice.size() - first), "punt", "punten"), first + 1);
     for (std::size_t i = first; i < report.advice.size(); ++i) add_one_advice(out, report.advice[i]);
     out += "</ol></details>\n";

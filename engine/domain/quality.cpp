@@ -135,7 +135,13 @@ Found location(const Offer& offer) {
 
 Found level(const Offer& offer) {
   if (offer.level.nlqf) return offer.level.basis == LevelBasis::inferred ? Found{0.6, "level-inferred"} : Found{};
-  if (offer.kind == OfferKind::course || offer.kind == OfferKind::orientation) return k_not_applicable;
+  switch (offer.kind) {
+    case OfferKind::course:
+    case OfferKind::orientation:
+    case OfferKind::exam:
+    case OfferKind::praktijkverklaring: return k_not_applicable;
+    default: break;
+  }
   return {0.0, offer.level_raw.empty() ? "level-missing" : "level-unknown-word"};
 }
 
@@ -153,11 +159,10 @@ Found duration(const Offer& offer) {
   return offer.duration_months || offer.study_load_hours ? Found{} : Found{0.0, "duration-missing"};
 }
 
+/// A page says whom to turn to; not every format has a place for more than that.
 Found contact(const Offer& offer) {
-  const bool page = !offer.url.empty();
+  if (!offer.url.empty()) return {};
   const bool person = !offer.contact_email.empty() || !offer.contact_phone.empty();
-  if (page && person) return {};
-  if (page) return {0.7, "contact-without-person"};
   return person ? Found{0.5, "contact-without-page"} : Found{0.0, "contact-missing"};
 }
 

@@ -26,10 +26,10 @@ enum class Criterion : std::uint8_t {
   price,        ///< all that must be paid, with its VAT
   starts,       ///< a start; with a moment, one that can still be joined
   location,     ///< postcode or coordinates of every place; not for online only
-  level,        ///< an NLQF level; not for courses and orientation
+  level,        ///< an NLQF level; not asked of courses, orientation, exams and praktijkverklaringen
   outcomes,     ///< what one can do afterwards, in words that map to skills
   duration,     ///< how long, or how many hours
-  contact,      ///< a page of its own, and a mail address or phone number
+  contact,      ///< a page of its own; a mail address or phone number alone counts for half
   freshness,    ///< days since the source was read; only with a moment
 };
 template <>
