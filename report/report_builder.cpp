@@ -192,6 +192,7 @@ std::vector<ReportAdvice> ReportBuilder::advice() const {
 std::vector<ReportFindability> ReportBuilder::findability(const RankProbe& probe) const {
   std::vector<ReportFindability> list;
   for (const auto& [criterion, field] : k_measurable) {
+    if (field == ChosenBy::skills && !options_.outcomes_checked) continue;  // no offer was mapped to skills
     ReportFindability row;
     row.field = field;
     row.criterion = criterion;

@@ -135,7 +135,10 @@ void add_findability(std::string& out, const PublishingReport& report) {
 }
 
 void add_examples(std::string& out, const ReportRemark& remark, bool with_record) {
-  if (remark.examples.empty()) return;
+  const bool tells_a_place = std::any_of(remark.examples.begin(), remark.examples.end(), [&](const RemarkExample& one) {
+    return with_record || !one.path.empty() || !one.value.empty();
+  });
+  if (!tells_a_place) return;
   out += "<table class=\"examples\"><thead><tr>";
   if (with_record) out += "<th scope=\"col\">Record</th>";
   out +=
@@ -169,7 +172,7 @@ void add_remark(std::string& out, const ReportRemark& remark) {
   add_change(out, text);
   out += "<details><summary>Waar staat dit?</summary>";
   add_examples(out, remark, true);
-  if (remark.times > static_cast<std::int64_t>(remark.examples.size()))
+  if (remark.records > static_cast<std::int64_t>(remark.examples.size()))
     out += "<p class=\"soft\">Hier ziet u de eerste " + std::to_string(remark.examples.size()) + ".</p>";
   out += "</details></li>\n";
 }
@@ -215,7 +218,7 @@ void add_offers(std::string& out, const PublishingReport& report, const ReportPa
   if (report.page_offers.empty()) return;
   const std::size_t from = (report.page - 1) * report.page_size + 1;
   out += fmt::format(
-      "<section><h2>Uw opleidingen, laagste score eerst</h2>\n<p>Nummer {} tot en met {} van {}.</p>\n"
+      "<section><h2>Uw opleidingen, laagste score eerst</h2>\n<p class=\"intro\">Nummer {} tot en met {} van {}.</p>\n"
       "<ol class=\"cards\" start=\"{}\">\n",
       from, from + report.page_offers.size() - 1, report.offers, from);
   for (const ReportOffer& offer : report.page_offers) add_offer(out, offer);

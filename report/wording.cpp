@@ -80,11 +80,10 @@ std::string findability_sentence(const ReportFindability& row) {
                      std::string(row.offers == 1 ? words.lacks_one : words.lacks) + ". ";
   text += fmt::format("Een voorbeeld is “{}”. ", row.title);
   if (row.field == ChosenBy::skills) {
-    return text + fmt::format(
-                      "Wie zoekt met een beroep of een vaardigheid als doel, vindt deze opleiding niet op "
-                      "vaardigheden. Van de {} in dezelfde sector {} dat wel.",
-                      counted(hits, "opleiding", "opleidingen"),
-                      known == 1 ? "kan er 1" : "kunnen er " + with_points(known));
+    text += "Wie zoekt met een beroep of een vaardigheid als doel, vindt deze opleiding niet op vaardigheden. ";
+    if (known == 0) return text + "In dezelfde sector kan nog geen enkele opleiding dat: u bent dan de eerste.";
+    return text + fmt::format("In dezelfde sector kan dat bij {} van de {} opleidingen wel.", with_points(known),
+                              with_points(hits));
   }
   if (row.effect.now == 0) return text + "Deze opleiding staat nu niet in de lijst, omdat geen start meer open is.";
   if (row.effect.then < row.effect.now) {
@@ -97,8 +96,8 @@ std::string findability_sentence(const ReportFindability& row) {
     text += fmt::format("Wie in dezelfde sector {}, ziet haar op {} van {}. ", words.filters, place(row.effect.now),
                         with_points(hits));
   }
-  return text + fmt::format("Wie {}, ziet haar niet: dan {} over.", words.only,
-                            known == 1 ? "blijft er 1" : "blijven er " + with_points(known));
+  if (known == 0) return text + fmt::format("Wie {}, ziet haar niet.", words.only);
+  return text + fmt::format("Wie {}, ziet haar niet, maar {} andere wel.", words.only, with_points(known));
 }
 
 std::string findability_method(const PublishingReport& report) {
@@ -113,7 +112,7 @@ std::string findability_method(const PublishingReport& report) {
 
 std::string summary_sentence(const PublishingReport& report) {
   if (report.offers == 0) {
-    return report.complete ? "Er zijn geen opleidingen gevonden."
+    return report.complete ? "Er zijn geen opleidingen gevonden. Controleer of dit het goede bestand is."
                            : "Wij konden geen opleidingen lezen. Hieronder staat waarom, en wat u kunt doen.";
   }
   const std::int64_t errors = report.count_of(Severity::error);

@@ -73,6 +73,8 @@ TEST(CheckFeed, measures_findability_among_the_offers_of_the_file) {
   EXPECT_EQ(price.field, ChosenBy::price);
   EXPECT_EQ(price.effect.now, 31U);
   EXPECT_EQ(price.effect.known, 30U);
+  for (const ReportFindability& row : checked.report.findability)
+    EXPECT_NE(row.field, ChosenBy::skills) << "without a taxonomy nothing is known of skills";
   EXPECT_NE(checked.report.market.find("31 opleidingen"), std::string::npos);
   EXPECT_FALSE(checked.report.page_offers.at(0).id.stored()) << "nothing was stored";
 }
