@@ -20,6 +20,11 @@
 
 namespace leerwijzer {
 
+// report/stored_report.hpp and engine/store/report_store.hpp
+struct ProviderPage;
+struct PublishingReport;
+struct StoredReportOptions;
+
 /// Reference data as of one moment; immutable, shared by all requests that started with it.
 struct Snapshot {
   Taxonomy taxonomy;
@@ -52,6 +57,9 @@ class Catalogue {
   virtual ~Catalogue() = default;
   [[nodiscard]] virtual std::optional<Offer> offer(OfferId id) = 0;
   [[nodiscard]] virtual std::optional<Provider> provider(ProviderId id) = 0;
+  [[nodiscard]] virtual ProviderPage providers(const std::string& words, int offset, int limit) = 0;
+  /// Nothing when there is no such provider.
+  [[nodiscard]] virtual std::optional<PublishingReport> report(ProviderId id, const StoredReportOptions& options) = 0;
   /// Does the database answer, with the right schema?
   [[nodiscard]] virtual Result<void> check() = 0;
 };

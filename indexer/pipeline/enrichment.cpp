@@ -164,7 +164,7 @@ void Enrichment::enrich(Offer& offer) {
     if (run.location) add_point(*run.location);
   }
   guess_sector(offer);
-  offer.quality = completeness(offer);
+  offer.quality = assess_quality(offer).score;
 }
 
 }  // namespace leerwijzer

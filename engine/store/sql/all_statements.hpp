@@ -11,6 +11,7 @@
 #include "engine/store/sql/quarantine_statements.hpp"
 #include "engine/store/sql/reference_statements.hpp"
 #include "engine/store/sql/reference_version_statements.hpp"
+#include "engine/store/sql/report_statements.hpp"
 #include "engine/store/sql/retention_statements.hpp"
 #include "engine/store/sql/source_statements.hpp"
 #include "engine/store/sql/taxonomy_statements.hpp"
@@ -36,6 +37,7 @@ namespace leerwijzer {
   add(k_region_sql);
   add(k_scheme_sql);
   add(k_reference_version_sql);
+  add(k_report_sql);
   return all;
 }
 

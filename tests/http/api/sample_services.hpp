@@ -4,6 +4,8 @@
 
 #include "api/application.hpp"
 #include "api/services.hpp"
+#include "report/report_builder.hpp"
+#include "report/stored_report.hpp"
 #include "tests/support/regions.hpp"
 #include "tests/support/running_server.hpp"
 #include "tests/support/search_offers.hpp"
@@ -36,6 +38,35 @@ class ListedCatalogue : public Catalogue {
     provider.name = "ROC Voorbeeld";
     provider.url = "https://roc.example";
     return provider;
+  }
+  /// One provider: 1, of all the offers.
+  ProviderPage providers(const std::string& words, int offset, int) override {
+    fail_when_away();
+    if (std::string("ROC Voorbeeld").find(words) == std::string::npos) return {};
+    const ProviderEntry entry{ProviderId{1}, "ROC Voorbeeld", "mbo", "voorbeeld",
+                              static_cast<std::int64_t>(offers_.size())};
+    return {offset == 0 ? std::vector{entry} : std::vector<ProviderEntry>{}, 1};
+  }
+  std::optional<PublishingReport> report(ProviderId id, const StoredReportOptions& options) override {
+    fail_when_away();
+    if (id.value != 1) return std::nullopt;
+    ReportOptions how;
+    how.today = options.today;
+    how.page = options.page;
+    how.page_size = options.page_size;
+    ReportBuilder builder(how);
+    for (const Offer& one : offers_) builder.add(one);
+    builder.add(
+        Diagnostic{Severity::error, "feed-incomplete", "", "https://secret.example/feed", "The server said no."});
+    builder.add(Diagnostic{Severity::warning, "bad-postcode", "offer-2", "postcode", "\"<b>35\" is not a postcode."});
+    PublishingReport report = builder.finish(options.index != nullptr ? probe_of(*options.index) : RankProbe{});
+    report.name = "ROC Voorbeeld & <Zonen>";
+    report.market = "al het aanbod";
+    ReportSource source;
+    source.name = "voorbeeld";
+    source.location = "https://secret.example/feed";
+    report.sources.push_back(source);
+    return report;
   }
   Result<void> check() override {
     if (away) return Error{ErrorCode::unavailable, "The database does not answer.", "Try again later.", ""};
