@@ -1,5 +1,7 @@
 #include "indexer/pipeline/ingest.hpp"
 
+#include "indexer/pipeline/stage.hpp"
+
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -10,6 +12,9 @@ namespace leerwijzer {
 namespace {
 
 constexpr std::size_t k_most_feed_diagnostics = 1'000;
+constexpr std::size_t k_waiting_batches = 2;
+
+using Records = std::vector<FeedRecord>;
 
 /// The record was there but could not be seen: what it held before must not be deleted.
 bool is_unreadable(const FeedRecord& record) {
@@ -22,11 +27,13 @@ bool is_unreadable(const FeedRecord& record) {
   });
 }
 
-/// Enriches and stores records in batches.
+/// Enriches records and has them stored in batches, in the order of the feed, while the next are being read.
 class StoringSink final : public FeedSink {
  public:
   StoringSink(CatalogueStore& store, Enrichment& enrichment, FetchId fetch, const IngestOptions& options)
-      : store_(store), enrichment_(enrichment), fetch_(fetch), options_(options) {}
+      : enrichment_(enrichment), options_(options), storing_(k_waiting_batches, [&store, fetch](const Records& batch) {
+          static_cast<void>(store.store_batch(fetch, batch));
+        }) {}
 
   void record(FeedRecord record) override {
     if (is_unreadable(record)) ++unreadable_;
@@ -40,21 +47,22 @@ class StoringSink final : public FeedSink {
     if (feed_diagnostics_.size() < k_most_feed_diagnostics) feed_diagnostics_.push_back(std::move(diagnostic));
   }
 
+  /// Waits until all is stored.
   void finish() {
     if (!feed_diagnostics_.empty()) {
       if (batch_.empty()) batch_.emplace_back();
       std::move(feed_diagnostics_.begin(), feed_diagnostics_.end(), std::back_inserter(batch_.back().diagnostics));
     }
     if (!batch_.empty()) flush();
+    storing_.drain();
   }
 
   [[nodiscard]] std::int64_t unreadable() const noexcept { return unreadable_; }
 
  private:
   void flush() {
-    static_cast<void>(store_.store_batch(fetch_, batch_));
     records_ += static_cast<std::int64_t>(batch_.size());
-    batch_.clear();
+    storing_.give(std::exchange(batch_, {}));
     bytes_ = 0;
     if (options_.progress) options_.progress(records_);
     if (options_.stopped && options_.stopped()) {
@@ -63,15 +71,14 @@ class StoringSink final : public FeedSink {
     }
   }
 
-  CatalogueStore& store_;
   Enrichment& enrichment_;
-  FetchId fetch_;
   const IngestOptions& options_;
-  std::vector<FeedRecord> batch_;
+  Records batch_;
   std::vector<Diagnostic> feed_diagnostics_;
   std::size_t bytes_ = 0;
   std::int64_t records_ = 0;
   std::int64_t unreadable_ = 0;
+  Stage<Records> storing_;
 };
 
 /// Closes the fetch without deleting anything; the first failure is the one to tell.
@@ -83,24 +90,32 @@ void abandon(CatalogueStore& store, FetchId fetch, const std::string& reason) no
   }
 }
 
+/// Reads all and stores it; nothing is being stored any more when this returns or throws.
+Result<FeedEnd> read_and_store(CatalogueStore& store, Enrichment& enrichment, FetchId fetch, FeedInput& input,
+                               const FeedFormat& format, const IngestOptions& options) {
+  StoringSink sink(store, enrichment, fetch, options);
+  Result<FeedEnd> end = format.read(input, sink);
+  if (!end) {
+    sink.diagnostic({Severity::error, "feed-not-read", "", input.place.location(), describe(end.error())});
+  } else if (end->complete && sink.unreadable() > 0) {
+    end->complete = false;
+    end->reason = std::to_string(sink.unreadable()) + " records could not be read";
+  }
+  sink.finish();
+  return end;
+}
+
 }  // namespace
 
 Result<FetchSummary> ingest(CatalogueStore& store, Enrichment& enrichment, const Source& source, FeedPlace& place,
                             const FeedFormat& format, const IngestOptions& options) {
   const FetchId fetch = store.begin_fetch(store.put_source(source));
-  StoringSink sink(store, enrichment, fetch, options);
   FeedInput input{place, source.name, options.today, {}};
   try {
-    Result<FeedEnd> end = format.read(input, sink);
-    if (!end) sink.diagnostic({Severity::error, "feed-not-read", "", source.location, describe(end.error())});
-    sink.finish();
+    const Result<FeedEnd> end = read_and_store(store, enrichment, fetch, input, format, options);
     if (!end) {
       abandon(store, fetch, end.error().what);
       return end.error();
-    }
-    if (end->complete && sink.unreadable() > 0) {
-      end->complete = false;
-      end->reason = std::to_string(sink.unreadable()) + " records could not be read";
     }
     return store.finish_fetch(fetch, *end, options.guard);
   } catch (const std::exception& failure) {

@@ -37,8 +37,13 @@ int run(Workspace& workspace, const Options& options) {
   request.accept_collapse = options.accept_collapse;
   Enrichment enrichment = workspace.load_enrichment();
   const auto fetcher = make_http_fetcher();
-  const bool whole = ingest_feed(workspace, enrichment, *fetcher, request);
-  if (!options.no_index) workspace.update_index();
+  bool whole = false;
+  const auto read = [&] { whole = ingest_feed(workspace, enrichment, *fetcher, request); };
+  if (options.no_index) {
+    read();
+  } else {
+    workspace.update_index_during(read);
+  }
   return whole ? 0 : 1;
 }
 
