@@ -97,6 +97,7 @@ int run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   try {
+    leerwijzer::prefer_small_flushes();
     return leerwijzer::run(argc, argv);
   } catch (const leerwijzer::ErrorException& failure) {
     return leerwijzer::tell(failure.error());

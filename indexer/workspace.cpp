@@ -99,10 +99,26 @@ void Workspace::update_index() {
     return;
   }
   if (!writer) throw ErrorException(writer.error());
-  const AppliedChanges applied = apply_changes(catalogue(), *writer, Progress("offers indexed"));
-  writer->publish();
+  publish_index(*writer, apply_changes(catalogue(), *writer, Progress("offers indexed")));
+}
+
+void Workspace::update_index_during(const std::function<void()>& work) {
+  auto writer = open_index(index_folder(), 0s);
+  if (!writer && writer.error().code == ErrorCode::conflict) {
+    work();
+    update_index();
+    return;
+  }
+  if (!writer) throw ErrorException(writer.error());
+  IndexFollower follower(catalogue(), *writer, {});
+  work();
+  publish_index(*writer, follower.finish());
+}
+
+void Workspace::publish_index(IndexWriter& writer, const AppliedChanges& applied) {
+  writer.publish();
   fmt::print("index: {} written, {} removed, {} in all, at change {}\n", applied.written, applied.removed,
-             writer->document_count(), applied.last.value);
+             writer.document_count(), applied.last.value);
 }
 
 }  // namespace leerwijzer

@@ -12,6 +12,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -68,7 +69,13 @@ class Workspace {
   /// writer is waited for ten seconds; after that the changes are left to it, and stderr says so.
   void update_index();
 
+  /// As update_index(), but beginning while `work` stores: two threads index what it has stored so far. What `work`
+  /// throws is thrown on; the index is then behind, as far as it goes, and the next run goes on from there.
+  void update_index_during(const std::function<void()>& work);
+
  private:
+  void publish_index(IndexWriter& writer, const AppliedChanges& applied);
+
   Settings settings_;
   std::unique_ptr<Pool> pool_;
   std::size_t connections_ = 4;

@@ -38,9 +38,6 @@ bool is_read_on_change(const SourceEntry& entry) {
   return !is_web_address(entry.source.location) && entry.settings.schedule.empty();
 }
 
-/// Ends a round of indexing after a whole batch, so that neither the schedule nor the end waits for a large feed.
-struct EnoughForNow {};
-
 std::string counts_line(const FeedOutcome& outcome) {
   const FetchSummary& summary = outcome.summary;
   const char* state = outcome.unchanged   ? "unchanged"
@@ -241,16 +238,14 @@ void FeedWatch::apply() {
   if (!writer) throw ErrorException(writer.error());
   covered_ = false;
   last_change_ = Clock::now();
-  AppliedChanges applied;
-  try {
-    applied = apply_changes(workspace_.catalogue(), *writer, [this](std::int64_t) {
-      if (stopped() || Clock::now() - last_change_ > k_indexing) throw EnoughForNow{};
-    });
-  } catch (const EnoughForNow&) {
-    fmt::print("index: at change {}, going on\n", writer->applied().value);
+  // A round ends after a while, so that neither the schedule nor the end of the program waits for a large feed.
+  const AppliedChanges applied = apply_changes(
+      workspace_.catalogue(), *writer, {}, [this] { return stopped() || Clock::now() - last_change_ > k_indexing; });
+  if (applied.last < latest) {
+    fmt::print("index: at change {}, going on\n", applied.last.value);
     return;
   }
-  applied_ = std::max(applied.last, latest);
+  applied_ = applied.last;
   if (applied.written + applied.removed > 0) {
     fmt::print("index: {} written, {} removed, at change {}\n", applied.written, applied.removed, applied.last.value);
     std::fflush(stdout);

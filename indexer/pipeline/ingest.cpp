@@ -1,6 +1,7 @@
 #include "indexer/pipeline/ingest.hpp"
 
 #include "indexer/pipeline/page_guard.hpp"
+#include "indexer/pipeline/stage.hpp"
 
 #include <algorithm>
 #include <array>
@@ -12,6 +13,7 @@ namespace leerwijzer {
 namespace {
 
 constexpr std::size_t k_most_feed_diagnostics = 1'000;
+constexpr std::size_t k_waiting_batches = 2;
 
 /// The record was there but could not be seen: what it held before must not be deleted.
 bool is_unreadable(const FeedRecord& record) {
@@ -32,11 +34,20 @@ bool is_unusable(const FeedRecord& record) {
                                          [](const Diagnostic& d) { return d.severity == Severity::error; });
 }
 
-/// Enriches and stores records in batches.
+/// What is stored in one go.
+struct Lot {
+  std::vector<FeedRecord> records;
+  std::vector<std::string> kept;  ///< keys of offers that stay as they are stored
+};
+
+/// Enriches records and has them stored in batches, in the order of the feed, while the next are being read.
 class StoringSink final : public FeedSink {
  public:
   StoringSink(CatalogueStore& store, Enrichment& enrichment, FetchId fetch, const IngestOptions& options)
-      : store_(store), enrichment_(enrichment), fetch_(fetch), options_(options) {}
+      : enrichment_(enrichment), options_(options), storing_(k_waiting_batches, [&store, fetch](const Lot& lot) {
+          static_cast<void>(store.store_batch(fetch, lot.records));
+          store.keep_former(fetch, lot.kept);
+        }) {}
 
   void record(FeedRecord record) override {
     if (is_unreadable(record)) ++unreadable_;
@@ -50,14 +61,15 @@ class StoringSink final : public FeedSink {
     }
     ++seen_;
     bytes_ += record.raw.body.size();
-    batch_.push_back(std::move(record));
-    if (batch_.size() >= options_.batch_records || bytes_ >= options_.batch_bytes) flush();
+    lot_.records.push_back(std::move(record));
+    if (lot_.records.size() >= options_.batch_records || bytes_ >= options_.batch_bytes) flush();
   }
 
   void diagnostic(Diagnostic diagnostic) override {
     if (feed_diagnostics_.size() < k_most_feed_diagnostics) feed_diagnostics_.push_back(std::move(diagnostic));
   }
 
+  /// Waits until all is stored.
   void finish() {
     if (seen_ > 0 && offers_ == 0) {
       diagnostic({Severity::warning, "no-offers", "", "",
@@ -66,10 +78,12 @@ class StoringSink final : public FeedSink {
                       "(schema/profiles/README.md) and ingest the feed with --profile."});
     }
     if (!feed_diagnostics_.empty()) {
-      if (batch_.empty()) batch_.emplace_back();
-      std::move(feed_diagnostics_.begin(), feed_diagnostics_.end(), std::back_inserter(batch_.back().diagnostics));
+      if (lot_.records.empty()) lot_.records.emplace_back();
+      std::move(feed_diagnostics_.begin(), feed_diagnostics_.end(),
+                std::back_inserter(lot_.records.back().diagnostics));
     }
-    if (!batch_.empty()) flush();
+    if (!lot_.records.empty()) flush();
+    storing_.drain();
   }
 
   [[nodiscard]] std::int64_t unreadable() const noexcept { return unreadable_; }
@@ -81,17 +95,14 @@ class StoringSink final : public FeedSink {
  private:
   /// What is stored under the key of the record stays, and is not taken for absent.
   void keep_former(FeedRecord& record) {
-    kept_.push_back(record.offer ? record.offer->key : record.raw.key);
-    if (kept_.back().empty()) kept_.pop_back();
+    lot_.kept.push_back(record.offer ? record.offer->key : record.raw.key);
+    if (lot_.kept.back().empty()) lot_.kept.pop_back();
     record.offer.reset();
   }
 
   void flush() {
-    static_cast<void>(store_.store_batch(fetch_, batch_));
-    store_.keep_former(fetch_, kept_);
-    kept_.clear();
-    records_ += static_cast<std::int64_t>(batch_.size());
-    batch_.clear();
+    records_ += static_cast<std::int64_t>(lot_.records.size());
+    storing_.give(std::exchange(lot_, {}));
     bytes_ = 0;
     if (options_.progress) options_.progress(records_);
     if (options_.stopped && options_.stopped()) {
@@ -100,12 +111,9 @@ class StoringSink final : public FeedSink {
     }
   }
 
-  CatalogueStore& store_;
   Enrichment& enrichment_;
-  FetchId fetch_;
   const IngestOptions& options_;
-  std::vector<FeedRecord> batch_;
-  std::vector<std::string> kept_;
+  Lot lot_;
   std::vector<Diagnostic> feed_diagnostics_;
   std::size_t bytes_ = 0;
   std::int64_t records_ = 0;
@@ -113,6 +121,7 @@ class StoringSink final : public FeedSink {
   std::int64_t seen_ = 0;
   std::int64_t unusable_ = 0;
   std::int64_t offers_ = 0;
+  Stage<Lot> storing_;
 };
 
 /// How the fetch is closed after what came.
@@ -147,24 +156,32 @@ void abandon(CatalogueStore& store, FetchId fetch, const FeedEnd& end) noexcept 
   }
 }
 
+/// Reads all and stores it; nothing is being stored any more when this returns or throws.
+Result<FeedEnd> read_and_store(CatalogueStore& store, Enrichment& enrichment, FetchId fetch, FeedInput& input,
+                               const FeedFormat& format, const IngestOptions& options, const PageGuard& guarded) {
+  StoringSink sink(store, enrichment, fetch, options);
+  const Result<FeedEnd> end = format.read(input, sink);
+  if (!end) sink.diagnostic({Severity::error, "feed-not-read", "", input.place.location(), describe(end.error())});
+  sink.finish();
+  if (!end) return end;
+  return judged(*end, sink, guarded, options.guard);
+}
+
 }  // namespace
 
 Result<FetchSummary> ingest(CatalogueStore& store, Enrichment& enrichment, const Source& source, FeedPlace& place,
                             const FeedFormat& format, const IngestOptions& options) {
   // A source that is stored already is not written again: somebody may have changed or removed it meanwhile.
   const FetchId fetch = store.begin_fetch(source.id.stored() ? source.id : store.put_source(source));
-  StoringSink sink(store, enrichment, fetch, options);
   PageGuard guarded(place, format);
   FeedInput input{guarded, source.name, options.today, {}, source.profile};
   try {
-    Result<FeedEnd> end = format.read(input, sink);
-    if (!end) sink.diagnostic({Severity::error, "feed-not-read", "", source.location, describe(end.error())});
-    sink.finish();
+    const Result<FeedEnd> end = read_and_store(store, enrichment, fetch, input, format, options, guarded);
     if (!end) {
       abandon(store, fetch, {false, end.error().what, "", guarded.met_page()});
       return end.error();
     }
-    return store.finish_fetch(fetch, judged(*end, sink, guarded, options.guard), options.guard);
+    return store.finish_fetch(fetch, *end, options.guard);
   } catch (const std::exception& failure) {
     abandon(store, fetch, {false, failure.what(), ""});
     throw;

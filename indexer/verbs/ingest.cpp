@@ -80,8 +80,13 @@ int run(Workspace& workspace, const Options& options) {
   if (options.accept_collapse) request.collapse_accepted_by = actor_of(options.by);
   Enrichment enrichment = workspace.load_enrichment();
   const auto fetcher = fetcher_for(workspace, request.settings);
-  const bool whole = ingest_feed(workspace, enrichment, *fetcher, request).whole();
-  if (!options.no_index) workspace.update_index();
+  bool whole = false;
+  const auto read = [&] { whole = ingest_feed(workspace, enrichment, *fetcher, request).whole(); };
+  if (options.no_index) {
+    read();
+  } else {
+    workspace.update_index_during(read);
+  }
   return whole ? 0 : 1;
 }
 

@@ -9,6 +9,11 @@
 #include <utility>
 
 namespace leerwijzer {
+namespace {
+
+constexpr std::size_t k_most_providers = 50'000;  ///< that are remembered: a feed may name one per row
+
+}  // namespace
 
 std::vector<std::string> RowCatalogue::columns_of(const std::vector<std::string>& headers) {
   std::vector<std::string> columns;
@@ -72,6 +77,7 @@ void RowCatalogue::add_provider(const CsvOfferRow& cells, const std::string& nam
                                 RecordReport& report) {
   if (cells["provider"].empty())
     report.info("missing-provider", "aanbieder", "The row names no provider; the name of the source was taken.");
+  if (providers_.size() >= k_most_providers) providers_.clear();  // then they are told once more
   if (!providers_.insert(record.provider_key).second) return;
   Provider provider;
   provider.key = record.provider_key;
