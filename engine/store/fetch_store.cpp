@@ -2,6 +2,7 @@
 #include "engine/store/catalogue_store.hpp"
 #include "engine/store/change_log.hpp"
 #include "engine/store/row_reader.hpp"
+#include "engine/store/same_offers.hpp"
 #include "engine/store/sql/fetch_statements.hpp"
 #include "engine/store/transaction.hpp"
 
@@ -115,10 +116,16 @@ void close_fetch(Transaction& tx, FetchId fetch, SourceId source, const FeedEnd&
 
 SourceId CatalogueStore::put_source(const Source& source) {
   return in_transaction(pool_, Access::write, [&](Transaction& tx) {
+    const bool stands_elsewhere =
+        !tx.run(k_fetch_sql["other-standing"], clean(source.name), clean(source.format), source.trust_rank).empty();
     SourceId id;
     RowReader(tx.run(k_fetch_sql["put-source"], clean(source.name), clean(source.format), clean(source.location),
                      source.trust_rank, source.sample, clean(source.profile))[0])
         .into(id);
+    if (stands_elsewhere) {
+      lock_change_log(tx);
+      log_regrouped(tx, regroup_source(tx, id));
+    }
     return id;
   });
 }

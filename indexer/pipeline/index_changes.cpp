@@ -11,10 +11,10 @@ namespace {
 
 constexpr int k_batch = 500;
 
-/// Writes the offers that exist and removes those that do not.
+/// Writes the offers that these are shown as, and removes what is shown no more or under another id.
 void write_offers(CatalogueStore& store, IndexWriter& writer, std::span<const OfferId> ids) {
   std::set<OfferId> gone(ids.begin(), ids.end());
-  for (const Offer& offer : store.offers(ids)) {
+  for (const Offer& offer : store.shown_offers(ids)) {
     writer.upsert(offer);
     gone.erase(offer.id);
   }
@@ -51,7 +51,7 @@ Result<AppliedChanges> rebuild_index(CatalogueStore& store, const std::filesyste
   auto writer = IndexWriter::create_generation(folder);
   if (!writer) return writer.error();
   std::int64_t written = 0;
-  const ChangeNumber snapshot = store.for_each_batch(
+  const ChangeNumber snapshot = store.for_each_shown_batch(
       [&](std::span<const Offer> offers) {
         for (const Offer& offer : offers) writer->upsert(offer);
         written += static_cast<std::int64_t>(offers.size());
@@ -69,7 +69,7 @@ IndexDifference compare_index(CatalogueStore& store, const IndexWriter& writer) 
   IndexDifference difference;
   std::map<OfferId, std::string> indexed;
   for (auto& [id, hash] : writer.fingerprints()) indexed.emplace(id, std::move(hash));
-  for (const OfferFingerprint& offer : store.fingerprints()) {
+  for (const OfferFingerprint& offer : store.shown_fingerprints()) {
     const auto at = indexed.find(offer.offer);
     if (at == indexed.end()) {
       difference.missing.push_back(offer.offer);
