@@ -259,9 +259,12 @@ void Merge::take_price(std::size_t from) {
   if (run != priced.runs.end()) out_.offer.costs = run->costs;
 }
 
-/// Places of the runs stay with the runs. Where the places are those of another feed, they become the offer's.
+/// Runs bring their own places along, so that all places are of one feed. Where they have none, the places of another
+/// feed become the offer's.
 void Merge::take_places() {
-  const auto from = first(rule_of("locations"), [](const Offer& offer) { return !places_of(offer).empty(); });
+  auto from = first(rule_of("locations"), [](const Offer& offer) { return !places_of(offer).empty(); });
+  const auto& runs = out_.offer.runs;
+  if (std::any_of(runs.begin(), runs.end(), [](const Run& run) { return run.location.has_value(); })) from = runs_from_;
   out_.offer.locations.clear();
   if (!from) return;
   const Offer& offer = offer_of(*from);
