@@ -9,6 +9,16 @@
 namespace leerwijzer {
 namespace {
 
+/// By hand, by code, by text, by code that leaves something open.
+int certainty(const SamePair& pair) {
+  switch (pair.ground) {
+    case SameGround::by_hand: return 0;
+    case SameGround::code: return pair.exact ? 1 : 3;
+    case SameGround::text: return 2;
+  }
+  return 4;
+}
+
 class Grouping {
  public:
   Grouping(std::span<const GroupCandidate> candidates, std::span<const std::pair<OfferId, OfferId>> apart)
@@ -41,10 +51,10 @@ class Grouping {
   std::vector<std::vector<std::size_t>> members_;  // by group; empty once it went into another
 };
 
-/// How many offers of each feed share a code with an offer.
+/// How many offers of each feed an offer can be one with; only by code in the same town and intensity, or at all.
 void Grouping::count_fits(std::span<const SamePair> pairs, bool exact_only, FitsOf& fits) const {
   for (const SamePair& pair : pairs) {
-    if (pair.ground != SameGround::code || (exact_only && !pair.exact)) continue;
+    if (exact_only ? certainty(pair) != 1 : certainty(pair) == 0) continue;
     ++fits[{pair.a, candidate(pair.b).source}];
     ++fits[{pair.b, candidate(pair.a).source}];
   }
@@ -61,16 +71,15 @@ std::vector<SamePair> Grouping::sure_pairs(std::span<const SamePair> pairs) cons
   count_fits(pairs, false, all);
   std::vector<SamePair> sure;
   std::copy_if(pairs.begin(), pairs.end(), std::back_inserter(sure), [&](const SamePair& pair) {
-    if (pair.ground != SameGround::code) return true;
-    if (!pair.exact) return fits_one_only(pair, all);
+    if (certainty(pair) == 3) return fits_one_only(pair, all);
+    if (certainty(pair) != 1) return true;
     return pair.title >= same_offer::k_ambiguous_title || fits_one_only(pair, exact);
   });
   return sure;
 }
 
 bool Grouping::goes_before(const SamePair& a, const SamePair& b) const {
-  if (a.ground != b.ground) return a.ground < b.ground;
-  if (a.exact != b.exact) return a.exact;
+  if (certainty(a) != certainty(b)) return certainty(a) < certainty(b);
   if (a.title != b.title) return a.title > b.title;
   if (a.text != b.text) return a.text > b.text;
   const auto names = [this](const SamePair& pair) {

@@ -26,9 +26,10 @@ struct SameGroup {
 };
 
 /// Groups in order of their lowest id; candidates that stand alone are left out. Pairs are taken from certain to less
-/// certain: by hand, by code in the same town and intensity, by code with one of them unstated, by text; within these
-/// the most alike first, ties by source name and key. A code that fits more than one offer of a feed joins only the
-/// one whose title fits too, and none where town or intensity is unstated. `apart` holds pairs with the lower id first.
+/// certain: by hand, by code in the same town and intensity, by text, by code with town or intensity unstated; within
+/// these the most alike first, ties by source name and key. A code that fits more than one offer of a feed joins only
+/// those whose titles fit too; with town or intensity unstated it joins only where there is nothing to choose. `apart`
+/// holds pairs with the lower id first.
 [[nodiscard]] std::vector<SameGroup> group_offers(std::span<const GroupCandidate> candidates,
                                                   std::span<const SamePair> pairs,
                                                   std::span<const std::pair<OfferId, OfferId>> apart);

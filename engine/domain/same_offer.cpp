@@ -291,8 +291,9 @@ std::optional<SamePair> compare_offers(const OfferCard& a, const OfferCard& b) {
   pair.title = jaccard(a.title, b.title);
   pair.text = text_similarity(a, b);
   if (const auto codes = shared(a.codes, b.codes); !codes.empty()) {
-    pair.ground = SameGround::code;
     pair.exact = place_agreement(a, b) == Agreement::wholly && intensity_agreement(a, b) == Agreement::wholly;
+    // A code that does not settle it leaves it to the text, where that does.
+    pair.ground = !pair.exact && nearly_same_text(a, b, pair) ? SameGround::text : SameGround::code;
     pair.key = codes.back();  // rio comes last, and names an offer most narrowly
     return pair;
   }

@@ -70,10 +70,10 @@ struct SamePair {
   OfferId a;  ///< the lower id
   OfferId b;
   SameGround ground = SameGround::text;
-  bool exact = true;   ///< false: town or intensity is not stated on both sides, or the towns only overlap
+  bool exact = true;   ///< of a code; false: town or intensity is not stated on both sides, or the towns only overlap
   double title = 0.0;  ///< 0 to 1
   double text = 0.0;   ///< 0 to 1
-  std::string key;     ///< the code that is shared; for text a confirming fact; may be empty
+  std::string key;     ///< the code that is shared, else a confirming fact; may be empty
   bool operator==(const SamePair&) const = default;
 };
 

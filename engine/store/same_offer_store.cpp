@@ -71,7 +71,7 @@ void settle(Transaction& tx, const std::vector<OfferId>& decided, const AuditEnt
   write_audit(tx, entry);
 }
 
-std::string with_reason(std::string what, const DecidedBy& by) {
+std::string with_reason(const std::string& what, const DecidedBy& by) {
   return by.reason.empty() ? what : what + "; " + by.reason;
 }
 

@@ -56,6 +56,12 @@ TEST(SameGroups, of_a_code_without_a_stated_town_are_made_only_where_there_is_no
           .empty());
 }
 
+TEST(SameGroups, leave_an_open_code_to_the_text_where_that_tells) {
+  const std::vector<GroupCandidate> offers = {offer(1, 1), offer(2, 2), offer(3, 2)};
+  const std::vector<SamePair> pairs = {pair(1, 2, SameGround::code, 0.9, false), pair(1, 3, SameGround::text, 0.7)};
+  EXPECT_EQ(group_offers(offers, pairs, {}), (std::vector<SameGroup>{{OfferId{1}, ids({1, 3})}}));
+}
+
 TEST(SameGroups, follow_the_decisions_of_persons) {
   const std::vector<GroupCandidate> offers = {offer(1, 1), offer(2, 2), offer(3, 3)};
   const std::vector<SamePair> pairs = {pair(1, 2, SameGround::code), pair(2, 3, SameGround::by_hand, 0.0)};
