@@ -67,8 +67,19 @@ std::vector<ProviderId> put_party_keys(Transaction& tx, std::span<const Provider
     for (const std::string& key : keys) rows.row().set("provider_id", id).set("source_id", party.first).set("key", key);
   }
   if (changed.empty()) return changed;
+  std::set<std::string> keys;  // that they had or have
+  const auto note_keys = [&] {
+    for (const auto& row : tx.run(k_same_sql["keys-of-parties"], bigint_array(changed))) {
+      std::string key;
+      RowReader(row).into(key);
+      keys.insert(std::move(key));
+    }
+  };
+  note_keys();
   tx.run(k_same_sql["clear-party-keys"], bigint_array(changed));
   if (!rows.empty()) tx.run(k_same_sql["add-party-keys"], rows.take());
+  note_keys();
+  tx.run(k_same_sql["mark-shared-keys"], json_strings(std::vector<std::string>(keys.begin(), keys.end())));
   return changed;
 }
 

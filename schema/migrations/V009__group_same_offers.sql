@@ -10,9 +10,12 @@ CREATE TABLE party_key (
   provider_id bigint NOT NULL,
   source_id   bigint NOT NULL,
   key         text NOT NULL,
+  shared      boolean NOT NULL DEFAULT false,
   PRIMARY KEY (provider_id, key)
 );
 CREATE INDEX party_key_by_key ON party_key (key, source_id);
+CREATE INDEX party_key_shared ON party_key (provider_id) WHERE shared;
+COMMENT ON COLUMN party_key.shared IS 'a provider of another source has this key too';
 COMMENT ON TABLE party_key IS 'what a provider is known by over feeds: its codes and its name';
 
 -- Only of offers whose party is in more than one feed. A row with an empty key says that the offer was looked at.

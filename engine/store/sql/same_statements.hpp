@@ -17,6 +17,12 @@ inline constexpr auto k_same_sql = statement_table({
     {"add-party-keys", R"(
       INSERT INTO party_key (provider_id, source_id, key)
       SELECT * FROM json_to_recordset($1::json) AS r (provider_id bigint, source_id bigint, key text))"},
+    {"keys-of-parties", "SELECT DISTINCT key FROM party_key WHERE provider_id = ANY ($1::bigint[])"},
+    {"mark-shared-keys", R"(
+      UPDATE party_key p SET shared = now_.shared
+        FROM (SELECT key, count(DISTINCT source_id) > 1 AS shared FROM party_key
+               WHERE key IN (SELECT json_array_elements_text($1::json)) GROUP BY key) now_
+       WHERE p.key = now_.key AND p.shared <> now_.shared)"},
     // Invented data is never joined with real data.
     {"counterparts", R"(
       SELECT DISTINCT m.provider_id, x.provider_id
@@ -27,18 +33,15 @@ inline constexpr auto k_same_sql = statement_table({
        WHERE m.provider_id = ANY ($1::bigint[]) ORDER BY 1, 2)"},
     // Of the offers that were written: those that can have something to do with another feed's. Mostly none.
     {"offers-in-reach", R"(
-      WITH written AS MATERIALIZED (SELECT id, provider_id, source_id, key FROM offer WHERE id = ANY ($1::bigint[])),
-           shared AS MATERIALIZED (
-             SELECT p.provider_id FROM (SELECT DISTINCT provider_id FROM written) p
-              WHERE EXISTS (SELECT 1 FROM party_key m JOIN party_key x ON x.key = m.key AND x.source_id <> m.source_id
-                             WHERE m.provider_id = p.provider_id))
-      SELECT w.id FROM written w
-       WHERE w.provider_id IN (SELECT provider_id FROM shared)
-          OR EXISTS (SELECT 1 FROM same_key k WHERE k.offer_id = w.id)
-          OR EXISTS (SELECT 1 FROM same_decision d
-                      WHERE d.together AND ((d.source_a = w.source_id AND d.key_a = w.key)
-                                            OR (d.source_b = w.source_id AND d.key_b = w.key)))
-       ORDER BY w.id)"},
+      WITH written AS MATERIALIZED (SELECT id, provider_id, source_id, key FROM offer WHERE id = ANY ($1::bigint[]))
+      SELECT w.id FROM written w WHERE w.provider_id IN (SELECT provider_id FROM party_key WHERE shared)
+       UNION
+      SELECT w.id FROM written w JOIN same_key k ON k.offer_id = w.id AND k.key = ''
+       UNION
+      SELECT w.id FROM same_decision d JOIN written w ON w.source_id = d.source_a AND w.key = d.key_a WHERE d.together
+       UNION
+      SELECT w.id FROM same_decision d JOIN written w ON w.source_id = d.source_b AND w.key = d.key_b WHERE d.together
+       ORDER BY 1)"},
     // Providers are known by other keys than before: their offers, and those of their counterparts that nobody
     // had a reason to look at so far.
     {"offers-of-parties", R"(
@@ -113,7 +116,8 @@ inline constexpr auto k_group_sql = statement_table({
         JOIN offer a ON a.source_id = d.source_a AND a.key = d.key_a
         JOIN offer b ON b.source_id = d.source_b AND b.key = d.key_b
        WHERE NOT d.together AND a.id = ANY ($1::bigint[]) AND b.id = ANY ($1::bigint[]))"},
-    {"group-members", "SELECT offer_id, leader_id FROM same_member WHERE offer_id = ANY ($1::bigint[]) ORDER BY offer_id"},
+    {"group-members",
+     "SELECT offer_id, leader_id FROM same_member WHERE offer_id = ANY ($1::bigint[]) ORDER BY offer_id"},
     {"clear-group-members", "DELETE FROM same_member WHERE offer_id = ANY ($1::bigint[])"},
     {"add-group-members", R"(
       INSERT INTO same_member (offer_id, leader_id)
