@@ -8,6 +8,7 @@
 #include <map>
 #include <random>
 #include <set>
+#include <thread>
 
 namespace leerwijzer::testing {
 namespace {
@@ -359,6 +360,25 @@ TEST_F(SameOffers, a_join_that_cannot_be_leaves_everything_as_it_was) {
   EXPECT_EQ(groups(), before);
   EXPECT_EQ(store.latest_change(), number);
   EXPECT_EQ(same.decisions(10).size(), 1U);
+}
+
+TEST_F(SameOffers, are_found_by_whichever_of_two_fetches_at_once_commits_last) {
+  Feed own = own_feed();
+  Feed registered = register_feed();
+  for (int round = 0; round < 6; ++round) {
+    const std::string edition = "edition " + std::to_string(round);
+    for (Feed* feed : {&own, &registered}) {
+      for (FeedRecord& record : feed->records) record.offer->awarded = edition;
+    }
+    // In some rounds they are one, in others not.
+    registered.records[0].offer->locations[0].city = round % 2 == 0 ? "Utrecht" : "Zeist";
+    std::thread first([&] { fetch(own); });
+    std::thread second([&] { fetch(registered); });
+    first.join();
+    second.join();
+    EXPECT_EQ(groups().size(), round % 2 == 0 ? 1U : 0U) << edition;
+    expect_settled();
+  }
 }
 
 TEST_F(SameOffers, follow_from_the_offers_after_any_series_of_changes) {
