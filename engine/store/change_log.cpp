@@ -42,6 +42,11 @@ void log_changes(Transaction& tx, ChangeKind kind, std::span<const OfferId> offe
   add_entries(tx, ChangeKind::stored, more, fetch);
 }
 
+void log_other_standing(Transaction& tx, SourceId source) {
+  lock_change_log(tx);
+  log_regrouped(tx, regroup_source(tx, source));
+}
+
 void log_regrouped(Transaction& tx, std::span<const OfferId> offers) {
   add_entries(tx, ChangeKind::stored, offers, FetchId{});
 }

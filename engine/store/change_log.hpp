@@ -21,6 +21,10 @@ void log_changes(Transaction& tx, ChangeKind kind, std::span<const OfferId> offe
 /// Waits until no other transaction logs or regroups; holds until the commit.
 void lock_change_log(Transaction& tx);
 
+/// To be called where the trust rank or the format of a source was changed: offers that it shares with other sources
+/// may be shown differently.
+void log_other_standing(Transaction& tx, SourceId source);
+
 /// Logs offers that are shown differently for another reason than a fetch; the change log is locked already.
 void log_regrouped(Transaction& tx, std::span<const OfferId> offers);
 

@@ -2,7 +2,6 @@
 #include "engine/store/catalogue_store.hpp"
 #include "engine/store/change_log.hpp"
 #include "engine/store/row_reader.hpp"
-#include "engine/store/same_offers.hpp"
 #include "engine/store/sql/fetch_statements.hpp"
 #include "engine/store/transaction.hpp"
 
@@ -122,10 +121,7 @@ SourceId CatalogueStore::put_source(const Source& source) {
     RowReader(tx.run(k_fetch_sql["put-source"], clean(source.name), clean(source.format), clean(source.location),
                      source.trust_rank, source.sample, clean(source.profile))[0])
         .into(id);
-    if (stands_elsewhere) {
-      lock_change_log(tx);
-      log_regrouped(tx, regroup_source(tx, id));
-    }
+    if (stands_elsewhere) log_other_standing(tx, id);
     return id;
   });
 }
