@@ -8,6 +8,7 @@
 #include "engine/core/ids.hpp"
 #include "engine/domain/feed.hpp"
 #include "engine/domain/offer.hpp"
+#include "engine/domain/shown_offer.hpp"
 #include "engine/funding/funding.hpp"
 #include "engine/search/search_index.hpp"
 #include "engine/taxonomy/taxonomy.hpp"
@@ -55,7 +56,10 @@ class SnapshotHolder {
 class Catalogue {
  public:
   virtual ~Catalogue() = default;
+  /// As it is shown: any id of an offer that several feeds tell of finds the one offer.
   [[nodiscard]] virtual std::optional<Offer> offer(OfferId id) = 0;
+  /// The same, with where each field came from.
+  [[nodiscard]] virtual std::optional<TracedOffer> traced_offer(OfferId id) = 0;
   [[nodiscard]] virtual std::optional<Provider> provider(ProviderId id) = 0;
   [[nodiscard]] virtual ProviderPage providers(const std::string& words, int offset, int limit) = 0;
   /// Nothing when there is no such provider.

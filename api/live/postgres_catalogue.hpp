@@ -14,7 +14,8 @@ class PostgresCatalogue : public Catalogue {
  public:
   explicit PostgresCatalogue(Pool& pool) : pool_(pool), store_(pool), reports_(pool) {}
 
-  [[nodiscard]] std::optional<Offer> offer(OfferId id) override { return store_.offer(id); }
+  [[nodiscard]] std::optional<Offer> offer(OfferId id) override { return store_.shown_offer(id); }
+  [[nodiscard]] std::optional<TracedOffer> traced_offer(OfferId id) override { return store_.traced_offer(id); }
   [[nodiscard]] std::optional<Provider> provider(ProviderId id) override { return store_.provider(id); }
   [[nodiscard]] ProviderPage providers(const std::string& words, int offset, int limit) override {
     return reports_.find_providers(words, offset, limit);

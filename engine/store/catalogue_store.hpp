@@ -8,6 +8,7 @@
 #include "engine/domain/feed.hpp"
 #include "engine/domain/feed_record.hpp"
 #include "engine/domain/offer.hpp"
+#include "engine/domain/shown_offer.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -115,17 +116,25 @@ class CatalogueStore {
   [[nodiscard]] std::vector<Change> changes_after(ChangeNumber after, int limit);
   [[nodiscard]] ChangeNumber latest_change();
 
-  /// Offers in the order asked for; ids that do not exist are left out.
+  /// Offers as their feeds deliver them, in the order asked for; ids that do not exist are left out.
   [[nodiscard]] std::vector<Offer> offers(std::span<const OfferId> ids);
   [[nodiscard]] std::optional<Offer> offer(OfferId id);
   [[nodiscard]] std::optional<Provider> provider(ProviderId id);
 
-  /// Every offer in order of id, in batches, as they are in one snapshot; the change number is
+  /// Every offer as delivered, in order of id, in batches, as they are in one snapshot; the change number is
   /// that of the snapshot.
   ChangeNumber for_each_batch(const std::function<void(std::span<const Offer>)>& visit, int batch = 500);
 
-  /// (id, content hash) of every offer in order of id, for reconcile.
+  /// (id, content hash) of every offer as delivered, in order of id.
   [[nodiscard]] std::vector<OfferFingerprint> fingerprints();
+
+  /// Offers as they are shown: where several feeds tell of one offer, that one (see domain/shown_offer.hpp). Any id of
+  /// it finds it; each comes once, in order of the id it is shown under. Index and API read these.
+  [[nodiscard]] std::vector<Offer> shown_offers(std::span<const OfferId> ids);
+  [[nodiscard]] std::optional<Offer> shown_offer(OfferId id);
+  [[nodiscard]] std::optional<TracedOffer> traced_offer(OfferId id);
+  ChangeNumber for_each_shown_batch(const std::function<void(std::span<const Offer>)>& visit, int batch = 500);
+  [[nodiscard]] std::vector<OfferFingerprint> shown_fingerprints();
 
   /// Replaces the skill links of an offer's outcomes (after another taxonomy was imported) and logs
   /// the change when they differ.

@@ -4,11 +4,16 @@
 #include "engine/store/content_hash.hpp"
 #include "engine/store/offer_rows.hpp"
 #include "engine/store/row_reader.hpp"
+#include "engine/store/same_offers.hpp"
 #include "engine/store/sql/batch_statements.hpp"
 #include "engine/store/sql/retention_statements.hpp"
 #include "engine/store/transaction.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <optional>
+#include <set>
+#include <vector>
 
 namespace leerwijzer {
 namespace {
@@ -26,11 +31,39 @@ void require_whole_log(Transaction& tx, ChangeNumber after) {
 
 }  // namespace
 
-void log_changes(Transaction& tx, ChangeKind kind, std::span<const OfferId> offers, FetchId fetch) {
+namespace {
+
+void add_entries(Transaction& tx, ChangeKind kind, std::span<const OfferId> offers, FetchId fetch) {
   if (offers.empty()) return;
-  tx.run(k_change_sql["lock-change-log"]);
   const auto number = fetch.stored() ? std::optional(fetch.value) : std::nullopt;
   tx.run(k_change_sql["log-changes"], bigint_array(offers), kind == ChangeKind::deleted, number);
+}
+
+}  // namespace
+
+void lock_change_log(Transaction& tx) { tx.run(k_change_sql["lock-change-log"]); }
+
+void log_changes(Transaction& tx, ChangeKind kind, std::span<const OfferId> offers, FetchId fetch,
+                 std::span<const ProviderId> providers) {
+  if (offers.empty() && providers.empty()) return;
+  lock_change_log(tx);
+  const std::vector<OfferId> regrouped =
+      kind == ChangeKind::deleted ? regroup_deleted(tx, offers) : regroup_stored(tx, offers, providers);
+  add_entries(tx, kind, offers, fetch);
+  const std::set<OfferId> logged(offers.begin(), offers.end());
+  std::vector<OfferId> more;
+  std::copy_if(regrouped.begin(), regrouped.end(), std::back_inserter(more),
+               [&](OfferId id) { return !logged.contains(id); });
+  add_entries(tx, ChangeKind::stored, more, fetch);
+}
+
+void log_other_standing(Transaction& tx, SourceId source) {
+  lock_change_log(tx);
+  log_regrouped(tx, regroup_source(tx, source));
+}
+
+void log_regrouped(Transaction& tx, std::span<const OfferId> offers) {
+  add_entries(tx, ChangeKind::stored, offers, FetchId{});
 }
 
 std::vector<Change> CatalogueStore::changes_after(ChangeNumber after, int limit) {

@@ -70,10 +70,13 @@ void close_fetch(Transaction& tx, FetchId fetch, SourceId source, const FeedEnd&
 
 SourceId CatalogueStore::put_source(const Source& source) {
   return in_transaction(pool_, Access::write, [&](Transaction& tx) {
+    const bool stands_elsewhere =
+        !tx.run(k_fetch_sql["other-standing"], clean(source.name), clean(source.format), source.trust_rank).empty();
     SourceId id;
     RowReader(tx.run(k_fetch_sql["put-source"], clean(source.name), clean(source.format), clean(source.location),
                      source.trust_rank, source.sample, clean(source.profile))[0])
         .into(id);
+    if (stands_elsewhere) log_other_standing(tx, id);
     return id;
   });
 }

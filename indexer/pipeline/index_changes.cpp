@@ -30,10 +30,11 @@ struct IndexBatch {
   [[nodiscard]] std::int64_t size() const { return static_cast<std::int64_t>(offers.size() + removed.size()); }
 };
 
-/// The offers that exist made into documents; those that do not are to be removed.
+/// The offers that these are shown as, made into documents; what is shown no more, or under another id, is to be
+/// removed.
 void prepare_offers(CatalogueStore& store, std::span<const OfferId> ids, IndexBatch& batch) {
   std::set<OfferId> gone(ids.begin(), ids.end());
-  for (const Offer& offer : store.offers(ids)) {
+  for (const Offer& offer : store.shown_offers(ids)) {
     batch.offers.emplace_back(offer);
     gone.erase(offer.id);
   }
@@ -159,7 +160,7 @@ Result<AppliedChanges> rebuild_index(CatalogueStore& store, const std::filesyste
   ChangeNumber snapshot;
   {
     Stage<IndexBatch> writing(k_waiting_batches, [&](const IndexBatch& batch) { write_batch(*writer, batch); });
-    snapshot = store.for_each_batch(
+    snapshot = store.for_each_shown_batch(
         [&](std::span<const Offer> offers) {
           IndexBatch batch;
           for (const Offer& offer : offers) batch.offers.emplace_back(offer);
@@ -182,7 +183,7 @@ IndexDifference compare_index(CatalogueStore& store, const IndexWriter& writer) 
   const std::vector<std::pair<OfferId, std::string>> indexed = writer.fingerprints();
   auto at = indexed.begin();
   // Both come in order of id, so they are walked side by side.
-  for (const OfferFingerprint& offer : store.fingerprints()) {
+  for (const OfferFingerprint& offer : store.shown_fingerprints()) {
     for (; at != indexed.end() && at->first < offer.offer; ++at) difference.surplus.push_back(at->first);
     if (at == indexed.end() || at->first != offer.offer) {
       difference.missing.push_back(offer.offer);

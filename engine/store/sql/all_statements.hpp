@@ -13,6 +13,7 @@
 #include "engine/store/sql/reference_version_statements.hpp"
 #include "engine/store/sql/report_statements.hpp"
 #include "engine/store/sql/retention_statements.hpp"
+#include "engine/store/sql/same_statements.hpp"
 #include "engine/store/sql/source_statements.hpp"
 #include "engine/store/sql/taxonomy_statements.hpp"
 
@@ -31,6 +32,10 @@ namespace leerwijzer {
   add(k_batch_sql);
   add(k_change_sql);
   add(k_retention_sql);
+  add(k_same_sql);
+  add(k_group_sql);
+  add(k_shown_sql);
+  add(k_same_review_sql);
   add(k_offer_write_sql);
   add(k_offer_read_sql);
   add(k_taxonomy_sql);

@@ -12,6 +12,7 @@ inline constexpr auto k_fetch_sql = statement_table({
                                        trust_rank = excluded.trust_rank, sample = excluded.sample,
                                        profile = excluded.profile
       RETURNING id)"},
+    {"other-standing", "SELECT 1 FROM source WHERE name = $1 AND (format <> $2 OR trust_rank <> $3) FOR UPDATE"},
     {"read-sources", "SELECT id, name, format, location, trust_rank, sample, profile FROM source ORDER BY id"},
     {"lock-source", "SELECT 1 FROM source WHERE id = $1 FOR UPDATE"},
     {"abort-open-fetches", R"(

@@ -31,6 +31,12 @@ class ListedCatalogue : public Catalogue {
     const auto found = std::find_if(offers_.begin(), offers_.end(), [&](const Offer& one) { return one.id == id; });
     return found == offers_.end() ? std::nullopt : std::optional<Offer>(*found);
   }
+  std::optional<TracedOffer> traced_offer(OfferId id) override {
+    const auto found = offer(id);
+    if (!found) return {};
+    const std::vector<OfferMember> members = {{*found, "sample", 50, false}};
+    return TracedOffer{show_offer(members, id), {{id, "sample", "csv", false, found->key, "2026-11-20T04:00:00Z"}}};
+  }
   std::optional<Provider> provider(ProviderId id) override {
     fail_when_away();
     Provider provider;
