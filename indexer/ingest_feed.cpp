@@ -115,7 +115,7 @@ FeedOutcome ingest_feed(Workspace& workspace, Enrichment& enrichment, HttpFetche
     visit.known_etag = known.etag;
     visit.known_last_modified = known.last_modified;
   }
-  auto place = workspace.open_place(from, source.name, fetcher, request.settings.private_hosts, visit);
+  auto place = workspace.open_place(from, source.name, fetcher, request.settings, visit);
   if (!place) throw ErrorException(place.error());
   FeedOutcome outcome;
   if (visit.conditional()) {

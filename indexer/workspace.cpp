@@ -79,15 +79,18 @@ Date Workspace::today() const {
 }
 
 Result<std::unique_ptr<FeedPlace>> Workspace::open_place(const std::string& location, const std::string& source_name,
-                                                         HttpFetcher& fetcher, std::vector<std::string> private_hosts,
+                                                         HttpFetcher& fetcher, const SourceSettings& settings,
                                                          WebVisit& visit) const {
-  if (!is_web_address(location)) return local_place(location);
+  UnpackLimits limits;
+  if (settings.packed_bytes > 0) limits.packed_bytes = static_cast<std::uint64_t>(settings.packed_bytes);
+  if (settings.unpacked_bytes > 0) limits.unpacked_bytes = static_cast<std::uint64_t>(settings.unpacked_bytes);
+  if (!is_web_address(location)) return local_place(location, limits);
   if (const auto allowed = check_web_address(location); !allowed) return allowed.error();
   auto headers = credentials_of(source_name, settings_.credentials);
   if (!headers) return headers.error();
   if (const std::string warning = credentials_warning(source_name, settings_.credentials); !warning.empty())
     fmt::print(stderr, "{}: {}\n", source_name, warning);
-  return unpacking_place(web_place(location, {std::move(*headers), std::move(private_hosts)}, fetcher, visit));
+  return unpacking_place(web_place(location, {std::move(*headers), settings.private_hosts}, fetcher, visit), limits);
 }
 
 void Workspace::update_index() {

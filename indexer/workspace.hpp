@@ -9,6 +9,7 @@
 
 #include "engine/store/catalogue_store.hpp"
 #include "engine/store/pool.hpp"
+#include "engine/store/source_store.hpp"
 
 #include <chrono>
 #include <filesystem>
@@ -57,13 +58,12 @@ class Workspace {
 
   [[nodiscard]] const Settings& settings() const noexcept { return settings_; }
 
-  /// The place of a feed: a path or an address, with the credentials of the source. `private_hosts` may be inside a
-  /// private network. `fetcher` and `visit` must outlive it. Fails for an address with a password inside; credentials
-  /// that others can read are told on stderr.
+  /// The place of a feed: a path or an address, with the credentials of the source, its limits on what is packed and
+  /// unpacked, and the hosts that may be inside a private network. `fetcher` and `visit` must outlive it. Fails for an
+  /// address with a password inside; credentials that others can read are told on stderr.
   [[nodiscard]] Result<std::unique_ptr<FeedPlace>> open_place(const std::string& location,
                                                               const std::string& source_name, HttpFetcher& fetcher,
-                                                              std::vector<std::string> private_hosts,
-                                                              WebVisit& visit) const;
+                                                              const SourceSettings& settings, WebVisit& visit) const;
 
   /// Applies the change log to the index, and covers it with a manifest. Tells what was done on stdout. Another
   /// writer is waited for ten seconds; after that the changes are left to it, and stderr says so.

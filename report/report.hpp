@@ -47,6 +47,7 @@ struct ReportSource {
   std::optional<Date> last_read;     ///< last time that all of it was seen
   std::optional<Date> last_changed;  ///< last time that something in it was new
   std::vector<ReportFetch> fetches;  ///< newest first
+  std::int64_t withheld = 0;         ///< offers that are missing from the feed and stay until a person has looked
 };
 
 /// One place where a remark was made.

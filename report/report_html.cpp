@@ -245,6 +245,8 @@ void add_sources(std::string& out, const PublishingReport& report) {
            (source.last_changed ? "Voor het laatst iets nieuws op " + format_dutch(*source.last_changed) + "." : "") +
            "</p>";
     if (!source.location.empty()) out += "<p class=\"soft\"><code>" + html_text(source.location) + "</code></p>";
+    if (source.withheld > 0)
+      out += "<p><strong>Let op.</strong> " + html_text(withheld_sentence(source.withheld)) + "</p>";
     if (source.fetches.empty()) continue;
     out +=
         "<table><thead><tr><th scope=\"col\">Datum</th><th scope=\"col\">Hoe het ging</th><th "

@@ -68,6 +68,7 @@ json::array sources_as_json(const PublishingReport& report) {
                                 {"offers", source.offers},
                                 {"lastRead", date_or_null(source.last_read)},
                                 {"lastChanged", date_or_null(source.last_changed)},
+                                {"withheld", source.withheld},
                                 {"fetches", std::move(fetches)}});
   }
   return list;

@@ -24,6 +24,7 @@ void add_sources(std::string& out, const PublishingReport& report) {
   for (const ReportSource& source : report.sources) {
     out += fmt::format("\nBron {} ({}){}{}\n", source.name, source.format,
                        source.location.empty() ? "" : ": " + source.location, source.sample ? " [voorbeelddata]" : "");
+    if (source.withheld > 0) out += "  Let op: " + withheld_sentence(source.withheld) + "\n";
     for (const ReportFetch& fetch : source.fetches) {
       out += fmt::format("  {}: {}; {} records, {} nieuw, {} gewijzigd, {} verwijderd{}{}\n", format_iso(fetch.on),
                          fetch_state_word(fetch.state), fetch.records, fetch.added, fetch.changed, fetch.deleted,

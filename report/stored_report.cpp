@@ -21,6 +21,7 @@ ReportSource source_of(ReportedSource&& found) {
   source.offers = found.offers;
   source.last_read = found.last_read;
   source.last_changed = found.last_changed;
+  source.withheld = found.withheld;
   for (ReportedFetch& f : found.fetches) {
     source.fetches.push_back(
         {std::move(f.state), f.on, f.records, f.added, f.changed, f.deleted, f.kept_back, std::move(f.reason)});

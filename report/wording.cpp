@@ -65,10 +65,19 @@ std::string_view severity_word(Severity severity) noexcept {
 
 std::string_view fetch_state_word(std::string_view state) noexcept {
   if (state == "finished") return "alles gelezen";
+  if (state == "unchanged") return "niets veranderd";
   if (state == "incomplete") return "niet alles gelezen; niets verwijderd";
   if (state == "collapsed") return "veel minder aanbod dan eerst; niets verwijderd tot iemand heeft gekeken";
   if (state == "aborted") return "afgebroken; niets verwijderd";
   return state;
+}
+
+std::string withheld_sentence(std::int64_t offers) {
+  if (offers == 0) return {};
+  return counted(offers, "opleiding ontbreekt", "opleidingen ontbreken") +
+         " ineens in de levering. Wij laten dit aanbod staan tot iemand heeft gekeken. Klopt het dat het weg is? Laat "
+         "het "
+         "ons weten. Klopt het niet? Lever het opnieuw, dan hoeft u verder niets te doen.";
 }
 
 std::string findability_sentence(const ReportFindability& row) {

@@ -17,6 +17,9 @@ namespace leerwijzer {
 /// "Fout", "Let op", "Ter informatie".
 [[nodiscard]] std::string_view severity_word(Severity severity) noexcept;
 
+/// What to know of offers that are missing from the feed and stay for now; empty when there are none.
+[[nodiscard]] std::string withheld_sentence(std::int64_t offers);
+
 /// "alles gelezen", "niet alles gelezen", ...
 [[nodiscard]] std::string_view fetch_state_word(std::string_view state) noexcept;
 

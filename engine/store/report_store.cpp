@@ -57,7 +57,7 @@ std::vector<ReportedSource> ReportStore::sources(const ReportScope& scope) {
          tx.run(k_report_sql["report-sources"], bigint_array(scope.providers), bigint_array(scope.sources))) {
       ReportedSource& one = list.emplace_back();
       RowReader(row).into(one.source.id, one.source.name, one.source.format, one.source.location, one.source.sample,
-                          one.offers, one.last_read, one.last_changed);
+                          one.offers, one.last_read, one.last_changed, one.withheld);
     }
     for (ReportedSource& one : list) {
       for (const auto& row : tx.run(k_report_sql["report-fetches"], one.source.id.value)) {

@@ -55,6 +55,7 @@ struct ReportedSource {
   std::vector<ReportedFetch> fetches;  ///< that have ended, newest first, at most five
   std::optional<Date> last_read;       ///< last fetch that saw everything
   std::optional<Date> last_changed;    ///< last fetch that brought a change
+  std::int64_t withheld = 0;           ///< offers that went missing and wait for a person, within the scope
 };
 
 /// One code with how often it occurs in the last fetch that read records, and a few examples.

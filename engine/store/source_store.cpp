@@ -82,6 +82,9 @@ bool reads_differently(const Source& a, const Source& b) {
   return a.location != b.location || a.format != b.format || a.profile != b.profile;
 }
 
+/// May it come to lead or to follow among the sources of one offer?
+bool stands_elsewhere(const Source& a, const Source& b) { return a.trust_rank != b.trust_rank || a.format != b.format; }
+
 std::string with_reason(const Decision& decision, const std::string& what) {
   return decision.reason.empty() ? what : decision.reason + " (" + what + ")";
 }
@@ -143,6 +146,7 @@ std::string SourceStore::change(const std::string& name, const std::string& acti
     if (reads_differently(before.source, after.source) || before.settings != after.settings)
       tx.run(k_source_sql["make-source-due"], after.source.id.value);
     write_audit(tx, {"", decision.actor, action, "source " + name, with_reason(decision, what)});
+    if (stands_elsewhere(before.source, after.source)) log_other_standing(tx, after.source.id);
     return what;
   });
 }
@@ -163,8 +167,10 @@ std::int64_t SourceStore::remove(const std::string& name, const Decision& decisi
 }
 
 void SourceStore::keep_format(SourceId source, const std::string& format) {
-  in_transaction(pool_, Access::write,
-                 [&](Transaction& tx) { tx.run(k_source_sql["keep-source-format"], source.value, clean(format)); });
+  in_transaction(pool_, Access::write, [&](Transaction& tx) {
+    tx.run(k_source_sql["keep-source-format"], source.value, clean(format));
+    log_other_standing(tx, source);
+  });
 }
 
 void SourceStore::keep_outcome(SourceId source, int failures, std::chrono::sys_seconds next_due,

@@ -1,50 +1,15 @@
 #include "indexer/reading/xml_records.hpp"
 
+#include "indexer/reading/xml_events.hpp"
+
 #include "engine/core/text.hpp"
 
-#include <libxml/xmlreader.h>
-
 #include <algorithm>
-#include <memory>
-#include <mutex>
 #include <tuple>
 #include <utility>
 
 namespace leerwijzer {
 namespace {
-
-constexpr int k_deepest = 64;
-constexpr std::size_t k_most_nodes = 200'000;  // in one tree
-
-struct FreeReader {
-  void operator()(xmlTextReader* reader) const { xmlFreeTextReader(reader); }
-};
-
-std::string as_string(const xmlChar* text) {
-  return text == nullptr ? std::string{} : std::string(reinterpret_cast<const char*>(text));
-}
-
-struct Source {
-  ByteStream* stream = nullptr;
-  bool failed = false;
-  Error error;
-};
-
-int read_bytes(void* context, char* buffer, int length) {
-  auto& source = *static_cast<Source*>(context);
-  const auto count = source.stream->read({buffer, static_cast<std::size_t>(length)});
-  if (count) return static_cast<int>(*count);
-  source.failed = true;
-  source.error = count.error();
-  return -1;
-}
-
-void keep_quiet(void* context, const char* message, xmlParserSeverities, xmlTextReaderLocatorPtr locator) {
-  auto& reason = *static_cast<std::string*>(context);
-  if (!reason.empty()) return;
-  reason = collapse_spaces(replace_invalid_utf8(message == nullptr ? "" : message));
-  if (locator != nullptr) reason += " (line " + std::to_string(xmlTextReaderLocatorLineNumber(locator)) + ")";
-}
 
 void put_escaped(std::string& out, std::string_view text) {
   for (char c : text) {
@@ -58,14 +23,14 @@ void put_escaped(std::string& out, std::string_view text) {
   }
 }
 
-/// Builds trees of wanted elements from the events of the reader, without recursion.
-class TreeBuilder {
+/// Builds trees of wanted elements, and keeps their markup.
+class RecordBuilder final : public XmlHandler {
  public:
   /// A limit of 0: no markup is kept.
-  TreeBuilder(const std::vector<std::string>& wanted, std::size_t limit, const std::function<void(XmlRecord)>& visit)
+  RecordBuilder(const std::vector<std::string>& wanted, std::size_t limit, const std::function<void(XmlRecord)>& visit)
       : wanted_(wanted), limit_(limit), visit_(visit) {}
 
-  void open(xmlTextReader& reader) {
+  void open(xmlTextReader& reader) override {
     const std::string name = as_string(xmlTextReaderConstLocalName(&reader));
     const bool empty = xmlTextReaderIsEmptyElement(&reader) == 1;
     if (stack_.empty() && std::find(wanted_.begin(), wanted_.end(), name) == wanted_.end()) {
@@ -91,7 +56,7 @@ class TreeBuilder {
     if (empty) close();
   }
 
-  void text(xmlTextReader& reader) {
+  void text(xmlTextReader& reader) override {
     if (stack_.empty() || record_.too_large) return;
     const std::string text = as_string(xmlTextReaderConstValue(&reader));
     stack_.back().element.text += text;
@@ -100,7 +65,7 @@ class TreeBuilder {
     put(escaped);
   }
 
-  void close() {
+  void close() override {
     if (stack_.empty()) {
       if (!around_.empty()) around_.pop_back();
       return;
@@ -120,7 +85,9 @@ class TreeBuilder {
     visit_(std::exchange(record_, {}));
   }
 
-  [[nodiscard]] bool too_many() const { return nodes_ > k_most_nodes; }
+  [[nodiscard]] std::string fault() const override {
+    return nodes_ > k_most_xml_nodes ? "One record has too many elements" : "";
+  }
 
  private:
   struct Open {
@@ -144,24 +111,6 @@ class TreeBuilder {
   std::size_t nodes_ = 0;
 };
 
-/// One event; an empty text goes on, another is the reason to stop.
-std::string handle(xmlTextReader& reader, TreeBuilder& builder, std::string& root) {
-  switch (xmlTextReaderNodeType(&reader)) {
-    case XML_READER_TYPE_DOCUMENT_TYPE: return "A DOCTYPE is not accepted";
-    case XML_READER_TYPE_ENTITY_REFERENCE: return "An entity of the document's own is not accepted";
-    case XML_READER_TYPE_ELEMENT:
-      if (xmlTextReaderDepth(&reader) > k_deepest) return "The elements are nested too deep";
-      if (root.empty()) root = as_string(xmlTextReaderConstLocalName(&reader));
-      builder.open(reader);
-      return builder.too_many() ? "One record has too many elements" : "";
-    case XML_READER_TYPE_TEXT:
-    case XML_READER_TYPE_CDATA:
-    case XML_READER_TYPE_SIGNIFICANT_WHITESPACE: builder.text(reader); return {};
-    case XML_READER_TYPE_END_ELEMENT: builder.close(); return {};
-    default: return {};
-  }
-}
-
 }  // namespace
 
 std::string XmlRecord::rich_text(const XmlElement& part) const {
@@ -180,26 +129,8 @@ std::string XmlRecord::rich_text(const XmlElement& part) const {
 
 Result<XmlDocumentEnd> read_xml_records(ByteStream& stream, const std::vector<std::string>& wanted, std::size_t limit,
                                         const std::function<void(XmlRecord)>& visit) {
-  static std::once_flag once;
-  std::call_once(once, [] { xmlInitParser(); });
-  Source source{&stream, false, {}};
-  XmlDocumentEnd end;
-  std::string complaint;
-  const std::unique_ptr<xmlTextReader, FreeReader> reader(
-      xmlReaderForIO(read_bytes, nullptr, &source, nullptr, nullptr, XML_PARSE_NONET | XML_PARSE_COMPACT));
-  if (!reader) return Error{ErrorCode::internal, "The XML reader could not be made", "", ""};
-  xmlTextReaderSetErrorHandler(reader.get(), keep_quiet, &complaint);
-  TreeBuilder builder(wanted, limit, visit);
-  int more = 1;
-  while (end.reason.empty() && (more = xmlTextReaderRead(reader.get())) == 1) {
-    end.reason = handle(*reader, builder, end.root);
-  }
-  if (source.failed) return source.error;
-  if (end.reason.empty() && more != 0)
-    end.reason = "This is not correct XML: " + (complaint.empty() ? "unknown fault" : complaint);
-  if (end.reason.empty() && end.root.empty()) end.reason = "The document is empty";
-  end.whole = end.reason.empty();
-  return end;
+  RecordBuilder builder(wanted, limit, visit);
+  return read_xml_events(stream, builder);
 }
 
 }  // namespace leerwijzer

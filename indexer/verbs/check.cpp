@@ -2,9 +2,9 @@
 #include "indexer/importing/taxonomy_files.hpp"
 #include "indexer/ingest_feed.hpp"
 #include "indexer/pipeline/check_feed.hpp"
-#include "indexer/reading/byte_stream.hpp"
 #include "indexer/report_output.hpp"
 #include "indexer/verb.hpp"
+#include "indexer/verbs/profile_file.hpp"
 #include "indexer/workspace.hpp"
 
 #include <fmt/core.h>
@@ -18,7 +18,6 @@ namespace {
 constexpr int k_clean = 0;
 constexpr int k_faults = 1;
 constexpr int k_unreadable = 2;
-constexpr std::size_t k_profile_bytes = 1U << 20U;
 
 struct Options {
   std::string location;
@@ -41,26 +40,19 @@ Enrichment enrichment_of(const Options& options) {
   return {std::move(taxonomy), Geography::build({}, {}), std::move(sectors)};
 }
 
-std::string profile_of(const Options& options) {
-  if (options.profile.empty()) return {};
-  auto stream = stream_of_file(options.profile);
-  if (!stream) throw ErrorException(stream.error());
-  auto text = read_all(**stream, k_profile_bytes);
-  if (!text) throw ErrorException(text.error());
-  return std::move(*text);
-}
-
 CheckedFeed check(const Workspace& workspace, const Options& options) {
   const auto fetcher = make_http_fetcher();
   const std::string name = options.name.empty() ? source_name_of(options.location) : options.name;
-  auto place = workspace.open_place(options.location, name, *fetcher);
+  WebVisit visit;
+  auto place = workspace.open_place(options.location, name, *fetcher, {}, visit);
   if (!place) throw ErrorException(place.error());
-  const auto format = options.format.empty() ? detect_feed_format(**place) : feed_format_named(options.format);
+  const std::string named = options.format.empty() && !options.profile.empty() ? "mapped" : options.format;
+  const auto format = named.empty() ? detect_feed_format(**place) : feed_format_named(named);
   if (!format) throw ErrorException(format.error());
   CheckOptions how;
   how.today = workspace.today();
   how.name = name;
-  how.profile = profile_of(options);
+  if (!options.profile.empty()) how.profile = profile_in(options.profile);
   how.outcomes_checked = !options.taxonomy.empty();
   how.page = static_cast<std::size_t>(options.output.page);
   how.page_size = static_cast<std::size_t>(options.output.page_size);

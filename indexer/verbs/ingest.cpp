@@ -1,8 +1,8 @@
 #include "indexer/feed_format.hpp"
-#include "indexer/formats/mapped/profile.hpp"
 #include "indexer/ingest_feed.hpp"
 #include "indexer/verb.hpp"
 #include "indexer/verbs/actor.hpp"
+#include "indexer/verbs/profile_file.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -27,22 +27,6 @@ struct Options {
   std::string by;
   bool no_index = false;
 };
-
-constexpr std::size_t k_largest_profile = 1U << 20U;
-
-/// The mapping profile in a file, once it is known to be right.
-std::string profile_in(const std::string& file) {
-  const auto named = [](const Error& error, const std::string& where) {
-    return ErrorException({error.code, error.what, error.hint, "--profile " + where});
-  };
-  auto stream = stream_of_file(file);
-  if (!stream) throw named(stream.error(), file);
-  auto text = read_all(**stream, k_largest_profile);
-  if (!text) throw named(text.error(), file);
-  if (const auto profile = parse_mapping_profile(*text); !profile)
-    throw named(profile.error(), file + ", " + profile.error().where);
-  return *text;
-}
 
 /// What was decided about a source of that name before holds, unless the flags say otherwise.
 void take_settings(const std::vector<SourceEntry>& known, const Options& options, FeedRequest& request) {

@@ -1,5 +1,6 @@
 // A feed that collapses, as an operator meets it: ingest, quarantine, release, and the record as it was delivered.
 #include "tests/e2e/platform.hpp"
+#include "tests/support/paths.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 #include <gtest/gtest.h>
@@ -19,10 +20,10 @@ class TrustVerbs : public ::testing::Test {
     environment_["LEERWIJZER_INDEX"] = (folder_.path() / "index").string();
     EXPECT_EQ(indexer({"migrate"}).status, 0);
   }
-  auto indexer(const std::vector<std::string>& words) {
+  testing::ProgramResult indexer(const std::vector<std::string>& words) {
     return run_program(testing::programs() / "leerwijzer-indexer", words, environment_);
   }
-  auto ingest(int rows, const std::string& price) {
+  testing::ProgramResult ingest(int rows, const std::string& price) {
     const auto file = folder_.path() / "school.csv";
     std::ofstream out(file);
     out << "sleutel;titel;aanbieder;prijs\n";

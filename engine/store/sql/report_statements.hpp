@@ -30,9 +30,13 @@ inline constexpr auto k_report_sql = statement_table({
              (SELECT count(*) FROM offer o
                WHERE o.source_id = s.id AND ($1::bigint[] = '{}' OR o.provider_id = ANY ($1::bigint[]))),
              (SELECT max((f.ended_at AT TIME ZONE 'Europe/Amsterdam')::date) FROM "fetch" f
-               WHERE f.source_id = s.id AND f.state = 'finished'),
+               WHERE f.source_id = s.id AND f.state IN ('finished', 'unchanged')),
              (SELECT max((f.ended_at AT TIME ZONE 'Europe/Amsterdam')::date) FROM "fetch" f
-               WHERE f.source_id = s.id AND f.state <> 'open' AND f.added + f.changed + f.deleted > 0)
+               WHERE f.source_id = s.id AND f.state <> 'open' AND f.added + f.changed + f.deleted > 0),
+             (SELECT count(DISTINCT o.id) FROM quarantine q JOIN quarantined_offer w ON w.quarantine_id = q.id
+                JOIN offer o ON o.id = w.offer_id
+               WHERE q.source_id = s.id AND q.state = 'waiting' AND w.back_in IS NULL
+                 AND ($1::bigint[] = '{}' OR o.provider_id = ANY ($1::bigint[])))
         FROM source s WHERE s.id = ANY ($2::bigint[]) ORDER BY s.id)"},
     {"report-fetches", R"(
       SELECT state, (ended_at AT TIME ZONE 'Europe/Amsterdam')::date, records, added, changed, deleted, kept_back, reason

@@ -117,5 +117,14 @@ TEST_F(StoredReport, assesses_the_worst_of_a_large_provider) {
   EXPECT_EQ(report->page_offers.at(0).key, "o17");
 }
 
+TEST_F(StoredReport, says_how_many_offers_went_missing_and_wait_for_a_person) {
+  fetch(records(20));
+  fetch(records(5));
+  const Source school = store.sources().at(0);
+  EXPECT_EQ(report_of_source(reports, school, options()).sources.at(0).withheld, 15);
+  fetch(records(20));
+  EXPECT_EQ(report_of_source(reports, school, options()).sources.at(0).withheld, 0) << "they came back";
+}
+
 }  // namespace
 }  // namespace leerwijzer::testing
