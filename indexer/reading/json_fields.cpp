@@ -160,19 +160,18 @@ JsonFields::LanguageText language_text_of(const json::value& value, std::string_
     const JsonFields fields(*object, std::string(path), report);
     const std::string raw = fields.text("language");
     std::string language = language_of(raw);
-    if (language.empty()) {
+    if (language.empty()) {  // whoever takes the text finds its language
       report.info("unknown-language", fields.path_of("language"),
-                  raw_value(raw) + " is not a language code; nl was assumed. Use nl-NL or en-GB.");
-      language = "nl";
+                  raw_value(raw) + " is not a language code; the language counts as not stated. Use nl-NL or en-GB.");
     }
     return {std::move(language), fields.text("value")};
   }
   const std::string text = scalar_text(value);
   if (!text.empty()) {
     report.info("text-without-language", path,
-                "A plain text stands where {language, value} was expected; nl was assumed.");
+                "A plain text stands where {language, value} was expected; its language is not stated.");
   }
-  return {"nl", text};
+  return {"", text};
 }
 
 std::vector<JsonFields::LanguageText> JsonFields::language_texts(std::string_view name) const {

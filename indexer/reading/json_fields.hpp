@@ -45,7 +45,7 @@ class JsonFields {
   /// An object member; the first of a list, with a diagnostic.
   [[nodiscard]] std::optional<JsonFields> object_in(std::string_view name) const;
 
-  /// Values per language of [{language, value}]; a plain text counts as Dutch, with a diagnostic.
+  /// Values per language of [{language, value}]; the language of a plain text is empty, with a diagnostic.
   struct LanguageText {
     std::string language;
     std::string value;

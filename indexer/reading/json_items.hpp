@@ -1,6 +1,6 @@
 // Records of a JSON document one by one, never the document as a whole. Understands a bare array, a
-// page envelope with "items" (or lists of other names), the gateway envelope ({"gateway", "responses": {"<endpoint>": ...}})
-// and a single object.
+// page envelope with "items" (or lists of other names), the gateway envelope ({"gateway", "responses": {"<endpoint>":
+// ...}}) and a single object.
 #pragma once
 
 #include "indexer/reading/byte_stream.hpp"
