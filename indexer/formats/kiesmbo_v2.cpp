@@ -52,7 +52,7 @@ class KiesmboReader {
 
   Result<void> read_document(ByteStream& stream, const std::string& name) {
     const auto end = read_json_items(
-        stream, input_.limits.document_bytes, [&](JsonItem item) { take(std::move(item), name); }, k_lists);
+        stream, input_.limits.document_bytes, [&](const JsonItem& item) { take(item, name); }, k_lists);
     if (!end) return end.error();
     if (!end->whole) incomplete(name, end->reason);
     return k_ok;
@@ -80,7 +80,7 @@ class KiesmboReader {
  private:
   static std::string school_key(std::size_t number) { return std::to_string(number); }
 
-  void take(JsonItem item, const std::string& name) {
+  void take(const JsonItem& item, const std::string& name) {
     digest_.add(item.text);
     const std::string list = to_lower_ascii(item.list);
     if (list == "schools") return take_school(item.text);
@@ -118,7 +118,7 @@ class KiesmboReader {
         JsonItem item;
         item.text = json::serialize(element);
         item.list = list;
-        take(std::move(item), name);
+        take(item, name);
       }
     }
     if (!any) incomplete(name, "The answer holds no schools and no studies");
