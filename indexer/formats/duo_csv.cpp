@@ -91,10 +91,12 @@ class DuoReader {
       progress_.incomplete(name, "There are no columns OPLEIDINGSEENHEIDCODE and ONDERWIJSAANBIEDERID");
       return k_ok;
     }
-    bool open_quote = false;
+    bool open_quote = first->open_quote;
+    bool cut = true;  // no row at all, or a last row that lacks fields
     while (const auto row = rows.next()) {
       progress_.add(row->raw);
       open_quote = open_quote || row->open_quote;
+      cut = row->fields.size() < header.columns.size();
       if (cohorts) {
         const RegisterRecord record = record_of(*row, header);
         cohorts_.add(std::string(record["AANGEBODENOPLEIDINGCODE"]), cohort_text(*row, header));
@@ -105,6 +107,7 @@ class DuoReader {
     if (!cohorts) hand_over(header);
     if (rows.failed()) progress_.incomplete(name, rows.error().what);
     if (open_quote) progress_.incomplete(name, "The file ends inside quotes");
+    if (cut) progress_.incomplete(name, "The file has no rows, or its last row is not whole");
     return k_ok;
   }
 
@@ -218,8 +221,7 @@ class DuoReader {
     if (cells["AANGEBODENOPLEIDINGCODE"].empty())
       report.warning("missing-key", "AANGEBODEN_OPLEIDINGCODE",
                      "The programme has no code of its own, so a key was made of the row.");
-    record.provider_key =
-        std::string(truncate_utf8(cells.first({"ONDERWIJSAANBIEDERID", "ONDERWIJSBESTUURID"}), 200));
+    record.provider_key = std::string(truncate_utf8(cells.first({"ONDERWIJSAANBIEDERID", "ONDERWIJSBESTUURID"}), 200));
     if (record.provider_key.empty()) record.provider_key = "unknown";
     if (providers_.insert(record.provider_key).second) {
       Provider provider = read_register_provider(cells, cells, report);
