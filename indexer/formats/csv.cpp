@@ -14,6 +14,8 @@
 namespace leerwijzer {
 namespace {
 
+constexpr std::size_t k_most_providers = 50'000;  ///< that are remembered: a feed may name one per row
+
 /// Reads one file.
 class CsvReader {
  public:
@@ -106,6 +108,7 @@ class CsvReader {
   void add_provider(const CsvOfferRow& cells, const std::string& name, FeedRecord& record, RecordReport& report) {
     if (cells["provider"].empty())
       report.info("missing-provider", "aanbieder", "The row names no provider; the name of the source was taken.");
+    if (providers_.size() >= k_most_providers) providers_.clear();  // then they are told once more
     if (!providers_.insert(record.provider_key).second) return;
     Provider provider;
     provider.key = record.provider_key;

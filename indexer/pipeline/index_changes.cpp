@@ -3,7 +3,6 @@
 #include "indexer/pipeline/stage.hpp"
 
 #include <algorithm>
-#include <map>
 #include <set>
 #include <span>
 #include <thread>
@@ -179,11 +178,12 @@ Result<AppliedChanges> rebuild_index(CatalogueStore& store, const std::filesyste
 
 IndexDifference compare_index(CatalogueStore& store, const IndexWriter& writer) {
   IndexDifference difference;
-  std::map<OfferId, std::string> indexed;
-  for (auto& [id, hash] : writer.fingerprints()) indexed.emplace(id, std::move(hash));
+  const std::vector<std::pair<OfferId, std::string>> indexed = writer.fingerprints();
+  auto at = indexed.begin();
+  // Both come in order of id, so they are walked side by side.
   for (const OfferFingerprint& offer : store.fingerprints()) {
-    const auto at = indexed.find(offer.offer);
-    if (at == indexed.end()) {
+    for (; at != indexed.end() && at->first < offer.offer; ++at) difference.surplus.push_back(at->first);
+    if (at == indexed.end() || at->first != offer.offer) {
       difference.missing.push_back(offer.offer);
       continue;
     }
@@ -192,9 +192,9 @@ IndexDifference compare_index(CatalogueStore& store, const IndexWriter& writer) 
     } else {
       difference.different.push_back(offer.offer);
     }
-    indexed.erase(at);
+    ++at;
   }
-  for (const auto& [id, hash] : indexed) difference.surplus.push_back(id);
+  for (; at != indexed.end(); ++at) difference.surplus.push_back(at->first);
   return difference;
 }
 

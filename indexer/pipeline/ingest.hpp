@@ -15,7 +15,7 @@ namespace leerwijzer {
 struct IngestOptions {
   Date today{};
   CollapseGuard guard;
-  std::size_t batch_records = 500;
+  std::size_t batch_records = 1'500;
   std::size_t batch_bytes = 8U << 20U;                 ///< of raw records; up to four batches are in memory at a time
   std::function<bool()> stopped;                       ///< asked between batches; may be empty
   std::function<void(std::int64_t records)> progress;  ///< may be empty
