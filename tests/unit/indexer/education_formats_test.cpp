@@ -36,7 +36,8 @@ TEST(Detection, takes_each_feed_case_for_exactly_one_format) {
     if (!fs::exists(entry.path() / "expected.json")) continue;
     const json::value expected = json::parse(read_file(entry.path() / "expected.json"));
     for (const auto& file : fs::directory_iterator(entry.path())) {
-      if (file.path().stem() != "feed") continue;
+      // A feed with names of its own is known by its profile, not by its content.
+      if (file.path().stem() != "feed" || expected.at("format").as_string() == "mapped") continue;
       EXPECT_EQ(most_certain(file.path()), std::vector<std::string>{std::string(expected.at("format").as_string())})
           << entry.path().filename();
     }
@@ -53,14 +54,10 @@ TEST(Detection, takes_each_shared_feed_for_exactly_one_format) {
   for (const char* folder : {"rio/csv", "schemaorg"}) {
     for (const auto& entry : fs::directory_iterator(feeds / folder)) files.push_back(entry.path());
   }
-  const auto is_known = [](std::string_view name) { return feed_format_named(name).has_value(); };
   for (const fs::path& file : files) {
-    const std::string path = file.string();
-    // A format that this build does not have cannot be recognised.
-    if (path.find("xcri-cap") != std::string::npos && !is_known("xcri-cap")) continue;
-    if (path.find("rio/csv") != std::string::npos && !is_known("duo-csv")) continue;
-    if (path.find("schemaorg") != std::string::npos && !is_known("schema-org")) continue;
-    EXPECT_EQ(most_certain(file).size(), 1U) << path;
+    // Lists with names of their own, made from the register by others, need a mapping profile.
+    const bool list = file.filename().string().starts_with("dutch_wo_bachelor");
+    EXPECT_EQ(most_certain(file).size(), list ? 0U : 1U) << file;
   }
   EXPECT_EQ(most_certain(files[0]), std::vector<std::string>{"ooapi-v5"});
   EXPECT_EQ(most_certain(files[1]), std::vector<std::string>{"ooapi-v5"});

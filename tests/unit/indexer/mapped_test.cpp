@@ -101,6 +101,21 @@ TEST(JsonItemsAt, are_those_at_the_path_only) {
   }
 }
 
+TEST(SharedMappedFeed, of_lists_that_others_made_from_the_register_gives_an_offer_a_row) {
+  const std::filesystem::path folder = shared() / "feeds" / "rio" / "csv";
+  if (!std::filesystem::exists(folder)) GTEST_SKIP() << "no shared feeds beside the project";
+  const auto offers_of = [&](const char* file, const std::string& key, const std::string& title) {
+    const std::string profile = R"({"format": "csv", "fields": {"key": ")" + key + R"(", "title": ")" + title +
+                                R"(", "provider": "institution", "croho": "official_programme_code"}})";
+    const auto place = local_place((folder / file).string());
+    const ReadFeed feed = read_feed(**place, "mapped", feed_today(), profile);
+    EXPECT_TRUE(feed.end.complete) << feed.end.reason;
+    return feed.offers().size();
+  };
+  EXPECT_EQ(offers_of("dutch_wo_bachelor_fulltime_longlist.csv", "rio_programme_unit_code", "programme"), 345U);
+  EXPECT_EQ(offers_of("dutch_wo_bachelor_fulltime_offerings.csv", "offered_programme_code", "offered_name"), 522U);
+}
+
 TEST(SharedMappedFeed, of_wageningen_gives_every_course) {
   const std::filesystem::path file = shared() / "feeds" / "ooapi" / "wur-courses.json";
   if (!std::filesystem::exists(file)) GTEST_SKIP() << "no shared feeds beside the project";
@@ -125,8 +140,8 @@ TEST(SharedMappedFeed, of_wageningen_gives_every_course) {
     EXPECT_EQ(offer->runs.size(), 1U) << "the file holds no periods";
   }
   EXPECT_EQ(sectors, (std::map<std::string, int>{{"", 31}, {"groen", 1147}, {"onderwijs", 250}, {"techniek", 23}}));
-  // A column for the language that is empty means Dutch, as in the template.
-  EXPECT_EQ(languages, (std::map<std::string, int>{{"en", 1191}, {"nl", 260}}));
+  // The language of instruction that nobody states is unknown.
+  EXPECT_EQ(languages, (std::map<std::string, int>{{"en", 1191}, {"", 260}}));
   EXPECT_GT(described, 1200);
   EXPECT_GT(with_outcomes, 1100);
   const Offer* course = feed.offer("10781");
