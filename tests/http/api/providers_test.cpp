@@ -34,7 +34,7 @@ TEST_F(Providers, are_looked_up_by_name_with_the_path_of_their_report) {
 
 TEST_F(Providers, report_is_json_with_what_to_change_and_an_example) {
   const json::object report = get("/v1/providers/1/report");
-  EXPECT_EQ(report.at("offers"), 3);
+  EXPECT_EQ(report.at("offers"), 4);
   EXPECT_GT(report.at("score").as_double(), 0.0);
   EXPECT_EQ(report.at("provenance").at("today"), "2026-11-21");
   const json::object& remark = report.at("remarks").at(1).as_object();
@@ -42,7 +42,7 @@ TEST_F(Providers, report_is_json_with_what_to_change_and_an_example) {
   EXPECT_EQ(remark.at("example"), "3511 EP");
   EXPECT_EQ(remark.at("examples").at(0).at("value"), "<b>35");
   EXPECT_FALSE(report.at("advice").as_array().empty());
-  EXPECT_EQ(report.at("items").as_array().size(), 3U);
+  EXPECT_EQ(report.at("items").as_array().size(), 4U);
   EXPECT_FALSE(report.at("findability").at("items").as_array().empty());
 }
 
@@ -52,11 +52,11 @@ TEST_F(Providers, report_does_not_tell_everybody_where_a_feed_is) {
 }
 
 TEST_F(Providers, report_comes_in_pages) {
-  const json::object report = get("/v1/providers/1/report?pageSize=2");
-  EXPECT_EQ(report.at("items").as_array().size(), 2U);
-  EXPECT_EQ(report.at("total"), 3);
-  EXPECT_EQ(report.at("next"), "/v1/providers/1/report?pageSize=2&page=2");
-  EXPECT_EQ(get("/v1/providers/1/report?pageSize=2&page=2").at("items").as_array().size(), 1U);
+  const json::object report = get("/v1/providers/1/report?pageSize=3");
+  EXPECT_EQ(report.at("items").as_array().size(), 3U);
+  EXPECT_EQ(report.at("total"), 4);
+  EXPECT_EQ(report.at("next"), "/v1/providers/1/report?pageSize=3&page=2");
+  EXPECT_EQ(get("/v1/providers/1/report?pageSize=3&page=2").at("items").as_array().size(), 1U);
 }
 
 TEST_F(Providers, report_is_a_page_of_its_own_for_a_browser) {
