@@ -128,8 +128,8 @@ class Scanner {
     if (in_.peek() == '[') return read_array();
     if (in_.peek() == '{') return read_object(nesting);
     if (in_.peek() == CharReader::k_end) return;
-    stop("The document is not JSON: it begins with " +
-         std::string(1, static_cast<char>(in_.peek() < 0x7F ? in_.peek() : '?')));
+    const bool readable = in_.peek() > ' ' && in_.peek() < 0x7F;
+    stop("The document is not JSON: it begins with " + std::string(1, readable ? static_cast<char>(in_.peek()) : '?'));
   }
 
   /// Goes down the path; recursion is as deep as the path, whatever the document.

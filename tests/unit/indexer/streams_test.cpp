@@ -4,6 +4,8 @@
 #include "indexer/reading/text_spool.hpp"
 #include "indexer/reading/xml_element.hpp"
 
+#include "engine/core/text.hpp"
+
 #include <gtest/gtest.h>
 
 namespace leerwijzer {
@@ -177,6 +179,14 @@ TEST(TextSpool, gives_texts_back_from_memory_and_from_the_file) {
   EXPECT_EQ(even.back(), "text 48");
   EXPECT_EQ(spool.remaining(), (std::vector<std::string>{"odd"}));
   EXPECT_TRUE(spool.texts_of("none").empty());
+}
+
+TEST(JsonItems, of_a_binary_document_are_refused_in_words_that_can_be_stored) {
+  auto stream = stream_of_text(std::string("\0\1binary", 8));
+  const auto end = read_json_items(*stream, 1'000, [](const JsonItem&) {});
+  ASSERT_TRUE(end.has_value());
+  EXPECT_FALSE(end->whole);
+  EXPECT_TRUE(is_clean_utf8(end->reason)) << end->reason;
 }
 
 }  // namespace
