@@ -43,7 +43,7 @@ The exit status is 0 when all was done, 1 when not, 2 for a wrong use.
 std::string footer() {
   std::string text = "\nFeed formats:\n";
   for (const FeedFormat* format : feed_formats())
-    text += fmt::format("  {:<12} {}\n", format->name, format->description);
+    text += fmt::format("  {:<14} {}\n", format->name, format->description);
   return text + k_footer;
 }
 
