@@ -2,7 +2,9 @@
 
 #include "api/http/problem.hpp"
 #include "api/web/pages.hpp"
+#include "engine/core/sha256.hpp"
 #include "engine/core/text.hpp"
+#include "report/report_html.hpp"
 
 #include <boost/json.hpp>
 
@@ -38,6 +40,13 @@ std::optional<TextPairs> match_path(std::string_view pattern, const std::vector<
     }
   }
   return values;
+}
+
+/// Pages take their style from here; a report carries its own, so that it can be kept as one file.
+const std::string& page_policy() {
+  static const std::string policy = "default-src 'none'; style-src 'self' 'sha256-" + sha256_base64(report_style()) +
+                                    "'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+  return policy;
 }
 
 bool is_page(std::string_view content_type) { return content_type.substr(0, 9) == "text/html"; }
@@ -213,10 +222,7 @@ void Application::finish(WebResponse& response) const {
   headers.emplace_back("referrer-policy", "no-referrer");
   headers.emplace_back("cross-origin-opener-policy", "same-origin");
   headers.emplace_back("content-security-policy",
-                       is_page(response.content_type)
-                           ? "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri "
-                             "'none'; frame-ancestors 'none'"
-                           : "default-src 'none'; frame-ancestors 'none'");
+                       is_page(response.content_type) ? page_policy() : "default-src 'none'; frame-ancestors 'none'");
   if (response.header("cache-control").empty()) headers.emplace_back("cache-control", "no-store");
   if (settings_.behind_tls) headers.emplace_back("strict-transport-security", "max-age=31536000; includeSubDomains");
 }

@@ -56,9 +56,9 @@ std::string next_page(const Call& call, std::size_t page, std::size_t page_size,
   return same_address(call, "page", std::to_string(page + 1));
 }
 
-Offer offer_in_path(const Call& call) {
+TracedOffer offer_in_path(const Call& call) {
   const OfferId id{call.parameters.integer("id").value_or(0)};
-  auto offer = call.services.catalogue->offer(id);
+  auto offer = call.services.catalogue->traced_offer(id);
   if (offer) return std::move(*offer);
   throw ErrorException(
       {ErrorCode::not_found, "There is no offer with this id.", "It may have been withdrawn; search again.", "id"});

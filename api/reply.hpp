@@ -32,8 +32,8 @@ namespace leerwijzer {
 /// The address of the next page; empty when this is the last.
 [[nodiscard]] std::string next_page(const Call& call, std::size_t page, std::size_t page_size, std::size_t total);
 
-/// The offer with the id in the path. Throws ErrorException: not_found, or unavailable.
-[[nodiscard]] Offer offer_in_path(const Call& call);
+/// The offer with the id in the path, as it is shown. Throws ErrorException: not_found, or unavailable.
+[[nodiscard]] TracedOffer offer_in_path(const Call& call);
 
 /// The occupation with the id in the path. Throws ErrorException with not_found.
 [[nodiscard]] const Occupation& occupation_in_path(const Call& call);

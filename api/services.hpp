@@ -8,6 +8,7 @@
 #include "engine/core/ids.hpp"
 #include "engine/domain/feed.hpp"
 #include "engine/domain/offer.hpp"
+#include "engine/domain/shown_offer.hpp"
 #include "engine/funding/funding.hpp"
 #include "engine/search/search_index.hpp"
 #include "engine/taxonomy/taxonomy.hpp"
@@ -19,6 +20,11 @@
 #include <string>
 
 namespace leerwijzer {
+
+// report/stored_report.hpp and engine/store/report_store.hpp
+struct ProviderPage;
+struct PublishingReport;
+struct StoredReportOptions;
 
 /// Reference data as of one moment; immutable, shared by all requests that started with it.
 struct Snapshot {
@@ -50,8 +56,14 @@ class SnapshotHolder {
 class Catalogue {
  public:
   virtual ~Catalogue() = default;
+  /// As it is shown: any id of an offer that several feeds tell of finds the one offer.
   [[nodiscard]] virtual std::optional<Offer> offer(OfferId id) = 0;
+  /// The same, with where each field came from.
+  [[nodiscard]] virtual std::optional<TracedOffer> traced_offer(OfferId id) = 0;
   [[nodiscard]] virtual std::optional<Provider> provider(ProviderId id) = 0;
+  [[nodiscard]] virtual ProviderPage providers(const std::string& words, int offset, int limit) = 0;
+  /// Nothing when there is no such provider.
+  [[nodiscard]] virtual std::optional<PublishingReport> report(ProviderId id, const StoredReportOptions& options) = 0;
   /// Does the database answer, with the right schema?
   [[nodiscard]] virtual Result<void> check() = 0;
 };

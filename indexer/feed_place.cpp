@@ -1,5 +1,7 @@
 #include "indexer/feed_place.hpp"
 
+#include "indexer/unpacking_place.hpp"
+
 #include "engine/core/text.hpp"
 
 #include <algorithm>
@@ -75,13 +77,18 @@ class LocalPlace final : public FeedPlace {
 
 }  // namespace
 
-Result<std::unique_ptr<FeedPlace>> local_place(const std::string& path) {
+Result<std::unique_ptr<ByteStream>> FeedPlace::ask_below(std::string_view path, std::string_view) {
+  return Error{ErrorCode::unsupported, "Only a service can be asked a question",
+               "Ingest the files as they are, or the address of the service.", std::string(path)};
+}
+
+Result<std::unique_ptr<FeedPlace>> local_place(const std::string& path, const UnpackLimits& limits) {
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
   if (error || !fs::exists(status)) {
     return Error{ErrorCode::not_found, "There is no file or folder of that name", "Check the path.", path};
   }
-  return std::unique_ptr<FeedPlace>(std::make_unique<LocalPlace>(path, fs::is_directory(status)));
+  return unpacking_place(std::make_unique<LocalPlace>(path, fs::is_directory(status)), limits);
 }
 
 std::string head_of(FeedPlace& place, std::string_view name, std::size_t bytes) {

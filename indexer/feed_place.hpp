@@ -3,6 +3,7 @@
 #pragma once
 
 #include "indexer/reading/byte_stream.hpp"
+#include "indexer/reading/packing.hpp"
 
 #include <memory>
 #include <string>
@@ -34,12 +35,17 @@ class FeedPlace {
   /// Opens a path below the location ("/programs?pageNumber=1"), as an API has them.
   [[nodiscard]] virtual Result<std::unique_ptr<ByteStream>> open_below(std::string_view path) = 0;
 
+  /// Asks a path below the location with a question in JSON, for services that answer only to that. Fails with
+  /// unsupported where the place is no service, else as open does.
+  [[nodiscard]] virtual Result<std::unique_ptr<ByteStream>> ask_below(std::string_view path, std::string_view question);
+
   /// The name under which `name`, met in document `from`, is known: what is written to `from` later.
   [[nodiscard]] virtual std::string resolve(std::string_view name, std::string_view from) const = 0;
 };
 
-/// A file or folder; fails with not_found.
-[[nodiscard]] Result<std::unique_ptr<FeedPlace>> local_place(const std::string& path);
+/// A file or folder, unpacked where it is packed (see unpacking_place.hpp). Fails with not_found, and for a zip that
+/// cannot be read.
+[[nodiscard]] Result<std::unique_ptr<FeedPlace>> local_place(const std::string& path, const UnpackLimits& limits = {});
 
 /// The first bytes of a document, for detection; empty when it cannot be opened.
 [[nodiscard]] std::string head_of(FeedPlace& place, std::string_view name, std::size_t bytes = 4096);

@@ -21,8 +21,12 @@ constexpr const char* k_footer = R"(
 Settings come from flags, then from these variables, then from the file of --config:
   LEERWIJZER_DATABASE_URL   the PostgreSQL database, as libpq takes it
   LEERWIJZER_INDEX          the folder of the index
-  LEERWIJZER_CREDENTIALS    a folder with one file per source: lines "bearer TOKEN", "basic USER:PASSWORD" or a header
-  LEERWIJZER_CONFIG         a file of "key = value" lines: database-url, index, credentials
+  LEERWIJZER_CREDENTIALS    a folder with one file per source: lines "bearer TOKEN", "basic USER:PASSWORD", or a header
+                            as it is sent ("Ocp-Apim-Subscription-Key: KEY", "X-Route: endpoint=ID")
+  LEERWIJZER_CREDENTIALS_NAME   the same lines for the source NAME (capitals; all but letters and digits is _)
+  LEERWIJZER_PROXY          a proxy for every feed; https_proxy and its like are not looked at
+  LEERWIJZER_KEEP_DAYS      days that prune keeps what is over: raw records, fetches, the change log (90)
+  LEERWIJZER_CONFIG         a file of "key = value" lines: database-url, index, credentials, proxy, keep-days
 
 A first time:
   export LEERWIJZER_DATABASE_URL='host=localhost dbname=leerwijzer' LEERWIJZER_INDEX=/var/lib/leerwijzer/index
@@ -39,7 +43,7 @@ The exit status is 0 when all was done, 1 when not, 2 for a wrong use.
 std::string footer() {
   std::string text = "\nFeed formats:\n";
   for (const FeedFormat* format : feed_formats())
-    text += fmt::format("  {:<12} {}\n", format->name, format->description);
+    text += fmt::format("  {:<14} {}\n", format->name, format->description);
   return text + k_footer;
 }
 
@@ -59,6 +63,7 @@ int run(int argc, char** argv) {
   app.add_option("--database", flags.database_url, "Database; else LEERWIJZER_DATABASE_URL");
   app.add_option("--index", flags.index, "Folder of the index; else LEERWIJZER_INDEX");
   app.add_option("--credentials", flags.credentials, "Folder with credentials of sources; else LEERWIJZER_CREDENTIALS");
+  app.add_option("--proxy", flags.proxy, "Proxy for every feed (http://proxy:3128); else LEERWIJZER_PROXY, else none");
   app.add_option("--config", config, "File with settings");
   app.add_option("--today", flags.today, "Take this for today's date (2027-02-08), for trying things out");
   std::vector<std::pair<CLI::App*, VerbAction>> actions;
@@ -92,6 +97,7 @@ int run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   try {
+    leerwijzer::prefer_small_flushes();
     return leerwijzer::run(argc, argv);
   } catch (const leerwijzer::ErrorException& failure) {
     return leerwijzer::tell(failure.error());

@@ -20,6 +20,8 @@ Result<Settings> complete_settings(Settings flags, const std::string& config_fil
   fill(settings.database_url, "LEERWIJZER_DATABASE_URL");
   fill(settings.index, "LEERWIJZER_INDEX");
   fill(settings.credentials, "LEERWIJZER_CREDENTIALS");
+  fill(settings.proxy, "LEERWIJZER_PROXY");
+  fill(settings.keep_days, "LEERWIJZER_KEEP_DAYS");
   std::string file = config_file;
   fill(file, "LEERWIJZER_CONFIG");
   if (file.empty()) return settings;
@@ -35,10 +37,13 @@ Result<Settings> complete_settings(Settings flags, const std::string& config_fil
     std::string* to = key == "database-url"  ? &settings.database_url
                       : key == "index"       ? &settings.index
                       : key == "credentials" ? &settings.credentials
+                      : key == "proxy"       ? &settings.proxy
+                      : key == "keep-days"   ? &settings.keep_days
                                              : nullptr;
     if (to == nullptr || equals == std::string_view::npos) {
       return Error{ErrorCode::invalid_input, "The setting \"" + key + "\" is not known",
-                   "Use database-url, index or credentials, as key = value.", file + ":" + std::to_string(number)};
+                   "Use database-url, index, credentials, proxy or keep-days, as key = value.",
+                   file + ":" + std::to_string(number)};
     }
     if (to->empty()) *to = value;
   }

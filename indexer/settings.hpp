@@ -12,6 +12,8 @@ struct Settings {
   std::string database_url;  ///< flag --database, LEERWIJZER_DATABASE_URL, key database-url
   std::string index;         ///< flag --index, LEERWIJZER_INDEX, key index
   std::string credentials;   ///< flag --credentials, LEERWIJZER_CREDENTIALS, key credentials
+  std::string proxy;         ///< flag --proxy, LEERWIJZER_PROXY, key proxy; https_proxy and the like are not looked at
+  std::string keep_days;     ///< flag --keep-days of prune, LEERWIJZER_KEEP_DAYS, key keep-days
   std::string today;         ///< flag --today: another date than that of the clock, for trying things out
 };
 

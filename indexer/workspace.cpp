@@ -1,6 +1,6 @@
 #include "indexer/workspace.hpp"
 
-#include "indexer/fetching/web_place.hpp"
+#include "indexer/unpacking_place.hpp"
 
 #include "engine/store/migrations.hpp"
 #include "engine/store/reference_store.hpp"
@@ -32,6 +32,7 @@ Pool& Workspace::any_pool() {
   settings.purpose = "leerwijzer-indexer";
   settings.statement_timeout = 600s;
   settings.wait = 10s;
+  settings.size = connections_;
   pool_ = std::make_unique<Pool>(std::move(settings));
   return *pool_;
 }
@@ -78,11 +79,18 @@ Date Workspace::today() const {
 }
 
 Result<std::unique_ptr<FeedPlace>> Workspace::open_place(const std::string& location, const std::string& source_name,
-                                                         HttpFetcher& fetcher) const {
-  if (!is_web_address(location)) return local_place(location);
+                                                         HttpFetcher& fetcher, const SourceSettings& settings,
+                                                         WebVisit& visit) const {
+  UnpackLimits limits;
+  if (settings.packed_bytes > 0) limits.packed_bytes = static_cast<std::uint64_t>(settings.packed_bytes);
+  if (settings.unpacked_bytes > 0) limits.unpacked_bytes = static_cast<std::uint64_t>(settings.unpacked_bytes);
+  if (!is_web_address(location)) return local_place(location, limits);
+  if (const auto allowed = check_web_address(location); !allowed) return allowed.error();
   auto headers = credentials_of(source_name, settings_.credentials);
   if (!headers) return headers.error();
-  return web_place(location, std::move(*headers), fetcher);
+  if (const std::string warning = credentials_warning(source_name, settings_.credentials); !warning.empty())
+    fmt::print(stderr, "{}: {}\n", source_name, warning);
+  return unpacking_place(web_place(location, {std::move(*headers), settings.private_hosts}, fetcher, visit), limits);
 }
 
 void Workspace::update_index() {
@@ -94,10 +102,26 @@ void Workspace::update_index() {
     return;
   }
   if (!writer) throw ErrorException(writer.error());
-  const AppliedChanges applied = apply_changes(catalogue(), *writer, Progress("offers indexed"));
-  writer->publish();
+  publish_index(*writer, apply_changes(catalogue(), *writer, Progress("offers indexed")));
+}
+
+void Workspace::update_index_during(const std::function<void()>& work) {
+  auto writer = open_index(index_folder(), 0s);
+  if (!writer && writer.error().code == ErrorCode::conflict) {
+    work();
+    update_index();
+    return;
+  }
+  if (!writer) throw ErrorException(writer.error());
+  IndexFollower follower(catalogue(), *writer, {});
+  work();
+  publish_index(*writer, follower.finish());
+}
+
+void Workspace::publish_index(IndexWriter& writer, const AppliedChanges& applied) {
+  writer.publish();
   fmt::print("index: {} written, {} removed, {} in all, at change {}\n", applied.written, applied.removed,
-             writer->document_count(), applied.last.value);
+             writer.document_count(), applied.last.value);
 }
 
 }  // namespace leerwijzer

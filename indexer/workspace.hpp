@@ -2,19 +2,22 @@
 #pragma once
 
 #include "indexer/feed_place.hpp"
-#include "indexer/fetching/http_fetcher.hpp"
+#include "indexer/fetching/web_place.hpp"
 #include "indexer/pipeline/enrichment.hpp"
 #include "indexer/pipeline/index_changes.hpp"
 #include "indexer/settings.hpp"
 
 #include "engine/store/catalogue_store.hpp"
 #include "engine/store/pool.hpp"
+#include "engine/store/source_store.hpp"
 
 #include <chrono>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace leerwijzer {
 
@@ -37,6 +40,8 @@ class Workspace {
 
   /// The database, of whatever schema version. Throws ErrorException with invalid_input when none is named.
   [[nodiscard]] Pool& any_pool();
+  /// Before the first use: at most so many connections, one for each thread that stores.
+  void set_connections(std::size_t most) noexcept { connections_ = most; }
   /// The database, of the right schema version; throws ErrorException with schema_mismatch and what to run.
   [[nodiscard]] Pool& pool();
   [[nodiscard]] CatalogueStore& catalogue();
@@ -53,18 +58,27 @@ class Workspace {
 
   [[nodiscard]] const Settings& settings() const noexcept { return settings_; }
 
-  /// The place of a feed: a path or an address, with the credentials of the source. `fetcher` must outlive it.
+  /// The place of a feed: a path or an address, with the credentials of the source, its limits on what is packed and
+  /// unpacked, and the hosts that may be inside a private network. `fetcher` and `visit` must outlive it. Fails for an
+  /// address with a password inside; credentials that others can read are told on stderr.
   [[nodiscard]] Result<std::unique_ptr<FeedPlace>> open_place(const std::string& location,
-                                                              const std::string& source_name,
-                                                              HttpFetcher& fetcher) const;
+                                                              const std::string& source_name, HttpFetcher& fetcher,
+                                                              const SourceSettings& settings, WebVisit& visit) const;
 
   /// Applies the change log to the index, and covers it with a manifest. Tells what was done on stdout. Another
   /// writer is waited for ten seconds; after that the changes are left to it, and stderr says so.
   void update_index();
 
+  /// As update_index(), but beginning while `work` stores: two threads index what it has stored so far. What `work`
+  /// throws is thrown on; the index is then behind, as far as it goes, and the next run goes on from there.
+  void update_index_during(const std::function<void()>& work);
+
  private:
+  void publish_index(IndexWriter& writer, const AppliedChanges& applied);
+
   Settings settings_;
   std::unique_ptr<Pool> pool_;
+  std::size_t connections_ = 4;
   bool schema_checked_ = false;
   std::optional<CatalogueStore> catalogue_;
 };

@@ -1,5 +1,7 @@
 // GET /v1/offers/{id}: all that is known of one offer, from the database; as schema.org Course for
-// whoever accepts application/ld+json.
+// whoever accepts application/ld+json. Where several feeds tell of the offer, any of its ids gives the one that is
+// shown, with the id it is shown under: 200 and no 308, because a person can undo the grouping, and a permanent
+// redirect could not be taken back from whoever keeps it.
 #include "api/reply.hpp"
 #include "engine/core/text.hpp"
 
@@ -20,7 +22,7 @@ struct Input {
 };
 
 struct Output {
-  Offer offer;
+  TracedOffer traced;
   std::optional<Provider> provider;
   CataloguePrice price;
   std::optional<CentsInterval> net;
@@ -33,21 +35,25 @@ Input read(const Call& call) {
 
 Output process(const Call& call) {
   Output output{offer_in_path(call), std::nullopt, {}, std::nullopt};
-  if (output.offer.provider.stored()) output.provider = call.services.catalogue->provider(output.offer.provider);
-  output.price = catalogue_price(output.offer);
-  output.net = net_for_anyone(call, output.offer, output.price);
+  const Offer& offer = output.traced.shown.offer;
+  if (offer.provider.stored()) output.provider = call.services.catalogue->provider(offer.provider);
+  output.price = catalogue_price(offer);
+  output.net = net_for_anyone(call, offer, output.price);
   return output;
 }
 
 Answer write(const Call& call, const Input& input, const Output& output) {
   const Snapshot& snapshot = snapshot_of(call);
+  const Offer& offer = output.traced.shown.offer;
   if (input.linked_data) {
-    const auto course = write_offer_as_course(output.offer, output.provider, output.price, snapshot.taxonomy);
+    const auto course = write_offer_as_course(offer, output.provider, output.price, snapshot.taxonomy);
     return Answer{.body = boost::json::serialize(course), .content_type = "application/ld+json", .cache_seconds = 60};
   }
-  OfferView view{output.offer, output.price};
+  OfferView view{offer, output.price};
   view.net = output.net;
-  return render(write_offer_in_full(view, output.provider, snapshot.taxonomy, call.today), provenance_of(call), 60);
+  Provenance provenance = provenance_of(call);
+  provenance.offer = &output.traced;
+  return render(write_offer_in_full(view, output.provider, snapshot.taxonomy, call.today), provenance, 60);
 }
 
 Result<Answer> handle(const Call& call) {

@@ -41,6 +41,7 @@ constexpr auto k_parameters = std::to_array<Parameter>({
     {.name = "skill", .repeated = true},  // an id or a URI
     {.name = "knownOnly", .type = ParameterType::boolean},
     {.name = "asWords", .type = ParameterType::choice, .repeated = true, .choices = undo_names},
+    {.name = "withPastOnly", .type = ParameterType::boolean},
     {.name = "sort", .type = ParameterType::choice, .choices = names_of<SearchSort>},
     {.name = "page", .type = ParameterType::integer, .min = 1, .max = 10'000},
     {.name = "pageSize", .type = ParameterType::integer, .min = 1, .max = 100},
@@ -90,6 +91,7 @@ SearchFilters read_filters(const Call& call) {
   filters.starts_before = given.date("startsBefore");
   filters.radius_km = given.number("radiusKm");
   filters.known_only = given.boolean("knownOnly").value_or(false);
+  filters.with_past_only = given.boolean("withPastOnly").value_or(false);
   return filters;
 }
 

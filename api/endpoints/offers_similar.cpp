@@ -26,7 +26,11 @@ Input read(const Call& call) {
 }
 
 Result<Output> process(const Call& call, const Input& input) {
-  return call.services.index->similar(input.id, input.limit, call.today);
+  const Result<Output> found = call.services.index->similar(input.id, input.limit, call.today);
+  if (found || found.error().code != ErrorCode::not_found) return found;
+  // Another feed's id of an offer that is shown under one: the index knows only that one.
+  const std::optional<Offer> offer = call.services.catalogue->offer(input.id);
+  return offer && offer->id != input.id ? call.services.index->similar(offer->id, input.limit, call.today) : found;
 }
 
 Answer write(const Call& call, const Output& output) {

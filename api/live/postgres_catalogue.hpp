@@ -5,20 +5,30 @@
 #include "engine/store/catalogue_store.hpp"
 #include "engine/store/migrations.hpp"
 #include "engine/store/pool.hpp"
+#include "engine/store/report_store.hpp"
+#include "report/stored_report.hpp"
 
 namespace leerwijzer {
 
 class PostgresCatalogue : public Catalogue {
  public:
-  explicit PostgresCatalogue(Pool& pool) : pool_(pool), store_(pool) {}
+  explicit PostgresCatalogue(Pool& pool) : pool_(pool), store_(pool), reports_(pool) {}
 
-  [[nodiscard]] std::optional<Offer> offer(OfferId id) override { return store_.offer(id); }
+  [[nodiscard]] std::optional<Offer> offer(OfferId id) override { return store_.shown_offer(id); }
+  [[nodiscard]] std::optional<TracedOffer> traced_offer(OfferId id) override { return store_.traced_offer(id); }
   [[nodiscard]] std::optional<Provider> provider(ProviderId id) override { return store_.provider(id); }
+  [[nodiscard]] ProviderPage providers(const std::string& words, int offset, int limit) override {
+    return reports_.find_providers(words, offset, limit);
+  }
+  [[nodiscard]] std::optional<PublishingReport> report(ProviderId id, const StoredReportOptions& options) override {
+    return report_of_provider(reports_, id, options);
+  }
   [[nodiscard]] Result<void> check() override;
 
  private:
   Pool& pool_;
   CatalogueStore store_;
+  ReportStore reports_;
 };
 
 }  // namespace leerwijzer

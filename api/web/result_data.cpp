@@ -2,6 +2,7 @@
 #include "api/web/page_data.hpp"
 #include "api/web/pictures.hpp"
 #include "engine/core/text.hpp"
+#include "engine/domain/expiry.hpp"
 #include "engine/domain/sector.hpp"
 
 #include <fmt/format.h>
@@ -63,6 +64,7 @@ std::string start_of(const Offer& offer, Date today) {
     if (run->start_kind == StartKind::rolling) return "Start elk moment";
     if (run->start_kind == StartKind::on_agreement) return "Start in overleg";
   }
+  if (has_only_past_runs(offer, today)) return "Geen startmoment meer: alle startdata zijn voorbij";
   return "Startdatum nog niet bekend";
 }
 

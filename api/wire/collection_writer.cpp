@@ -14,6 +14,10 @@ void write_provenance(json::object& answer, const Provenance& provenance) {
   from["rulesSnapshot"] = provenance.rules_snapshot;
   from["taxonomy"] = provenance.taxonomy_version;
   from["today"] = format_iso(provenance.today);
+  if (provenance.offer != nullptr) {
+    from["sources"] = write_sources(*provenance.offer);
+    from["fields"] = write_field_origins(*provenance.offer);
+  }
   answer["provenance"] = std::move(from);
   if (!provenance.sample) return;
   answer["sample"] = true;

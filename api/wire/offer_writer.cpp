@@ -1,5 +1,6 @@
 #include "api/wire/json_values.hpp"
 #include "api/wire/writers.hpp"
+#include "engine/domain/expiry.hpp"
 #include "engine/domain/sector.hpp"
 
 #include <boost/json.hpp>
@@ -46,7 +47,7 @@ json::array write_costs(const std::vector<Cost>& costs) {
   return list;
 }
 
-json::object write_run(const Run& run, bool in_full) {
+json::object write_run(const Run& run, Date today, bool in_full) {
   json::object out;
   out["key"] = text_or_null(run.key);
   out["startKind"] = name_of(run.start_kind);
@@ -58,6 +59,7 @@ json::object write_run(const Run& run, bool in_full) {
   out["enrolFrom"] = date_or_null(run.enrol_from);
   out["enrolUntil"] = date_or_null(run.enrol_until);
   out["status"] = name_of(run.status);
+  out["past"] = has_passed(run, today);
   out["modes"] = name_list(run.modes);
   out["dayparts"] = name_list(run.dayparts);
   out["location"] = write_location(run.location);
@@ -162,9 +164,13 @@ json::value write_interval(const std::optional<CentsInterval>& interval) {
 json::object write_offer(const OfferView& view, const Taxonomy& taxonomy, Date today) {
   json::object out;
   write_core(out, view);
+  const bool past_only = has_only_past_runs(view.offer, today);
   json::array runs;
-  for (const Run* run : joinable_runs(view.offer, today)) runs.push_back(write_run(*run, false));
+  for (const Run& run : view.offer.runs) {
+    if (past_only || !has_passed(run, today)) runs.push_back(write_run(run, today, false));
+  }
   out["runs"] = std::move(runs);
+  out["pastOnly"] = past_only;
   out["firstStart"] = date_or_null(first_start(view.offer, today));
   const std::vector<Location> places = places_of(view.offer);
   out["location"] = write_location(places.empty() ? std::nullopt : std::optional(places.front()));
@@ -187,7 +193,7 @@ json::object write_offer_in_full(const OfferView& view, const std::optional<Prov
   json::object out = write_offer(view, taxonomy, today);
   out["provider"] = write_provider(provider, offer);
   json::array runs;
-  for (const Run& run : offer.runs) runs.push_back(write_run(run, true));
+  for (const Run& run : offer.runs) runs.push_back(write_run(run, today, true));
   out["runs"] = std::move(runs);
   out["costs"] = write_costs(offer.costs);
   json::array texts;

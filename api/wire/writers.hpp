@@ -24,7 +24,13 @@ struct Provenance {
   std::string taxonomy_version;
   Date today{};
   bool sample = false;
+  const TracedOffer* offer = nullptr;  ///< of an answer about one offer: adds `sources` and `fields`
 };
+
+/// For every field of an offer's answer that has a value: {"level": {"source": 0, "basis": "register"}}, where `source`
+/// counts in the list of write_sources.
+[[nodiscard]] boost::json::object write_field_origins(const TracedOffer& offer);
+[[nodiscard]] boost::json::array write_sources(const TracedOffer& offer);
 
 /// Adds `provenance`, and for invented data `sample` and a notice in Dutch.
 void write_provenance(boost::json::object& answer, const Provenance& provenance);

@@ -4,7 +4,9 @@
 #include <utf8proc.h>
 
 #include <array>
+#include <cstdint>
 #include <cstdlib>
+#include <cstring>
 #include <memory>
 
 namespace leerwijzer {
@@ -14,6 +16,15 @@ constexpr std::string_view k_no_break_space = "\xC2\xA0";
 
 bool is_ascii_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v'; }
 
+/// Bytes of the white space at the start of `text`, 0 for none.
+std::size_t space_length(std::string_view text) noexcept {
+  if (text.empty()) return 0;
+  if (is_ascii_space(text.front())) return 1;
+  return text.front() == k_no_break_space.front() && text.starts_with(k_no_break_space) ? k_no_break_space.size() : 0;
+}
+
+char lower_ascii(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
 /// Length of the valid code point at the start of `text`, or 0.
 std::size_t code_point_length(std::string_view text) noexcept {
   utf8proc_int32_t code = 0;
@@ -22,12 +33,21 @@ std::size_t code_point_length(std::string_view text) noexcept {
   return length > 0 ? static_cast<std::size_t>(length) : 0;
 }
 
-bool is_ascii(std::string_view text) noexcept {
-  for (char c : text) {
-    if (static_cast<unsigned char>(c) >= 0x80 || c == '\0') return false;
+/// Length of the run at the start of `text` of ASCII without NUL. Most text is such a run, so eight bytes are judged
+/// at a time: none has its highest bit set, and none is 0 (which a subtraction of 1 would borrow from).
+std::size_t ascii_run(std::string_view text) noexcept {
+  constexpr std::uint64_t k_high = 0x8080808080808080U;
+  constexpr std::uint64_t k_ones = 0x0101010101010101U;
+  std::size_t length = 0;
+  for (std::uint64_t word = 0; text.size() - length >= sizeof word; length += sizeof word) {
+    std::memcpy(&word, text.data() + length, sizeof word);
+    if (((word | (word - k_ones)) & k_high) != 0) break;
   }
-  return true;
+  while (length < text.size() && static_cast<unsigned char>(text[length]) < 0x80 && text[length] != '\0') ++length;
+  return length;
 }
+
+bool is_ascii(std::string_view text) noexcept { return ascii_run(text) == text.size(); }
 
 std::string mapped(std::string_view text, utf8proc_option_t options) {
   std::string valid = is_clean_utf8(text) ? std::string(text) : [&] {
@@ -68,33 +88,40 @@ std::string_view trim(std::string_view text) noexcept {
 std::string collapse_spaces(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  bool pending = false;
-  for (std::size_t i = 0; i < text.size();) {
-    const bool wide = text.substr(i).starts_with(k_no_break_space);
-    if (wide || is_ascii_space(text[i])) {
-      pending = !out.empty();
-      i += wide ? 2 : 1;
-    } else {
-      if (pending) out += ' ';
-      pending = false;
-      out += text[i++];
-    }
+  while (!text.empty()) {
+    std::size_t word = 0;
+    while (word < text.size() && space_length(text.substr(word)) == 0) ++word;
+    if (word != 0 && !out.empty()) out += ' ';
+    out.append(text.substr(0, word));
+    text.remove_prefix(word);
+    while (const std::size_t space = space_length(text)) text.remove_prefix(space);
   }
   return out;
 }
 
 std::string to_lower_ascii(std::string_view text) {
   std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
+  for (char& c : out) c = lower_ascii(c);
   return out;
 }
 
 std::string fold(std::string_view text) {
-  if (is_ascii(text)) return to_lower_ascii(text);
-  return mapped(text, static_cast<utf8proc_option_t>(UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK |
-                                                     UTF8PROC_CASEFOLD | UTF8PROC_IGNORE));
+  constexpr auto k_folding = static_cast<utf8proc_option_t>(UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK |
+                                                            UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
+  std::string out;
+  out.reserve(text.size());
+  // Marks are dropped and nothing is composed, so no code point depends on its neighbours: only what is not ASCII
+  // goes the long way.
+  while (!text.empty()) {
+    const std::size_t plain = ascii_run(text);
+    for (char c : text.substr(0, plain)) out += lower_ascii(c);
+    text.remove_prefix(plain);
+    std::size_t rest = 0;
+    while (rest < text.size() && (static_cast<unsigned char>(text[rest]) >= 0x80 || text[rest] == '\0')) ++rest;
+    if (rest != 0) out += mapped(text.substr(0, rest), k_folding);
+    text.remove_prefix(rest);
+  }
+  return out;
 }
 
 std::string to_lower(std::string_view text) {
@@ -103,13 +130,14 @@ std::string to_lower(std::string_view text) {
 }
 
 bool is_clean_utf8(std::string_view text) noexcept {
-  while (!text.empty()) {
+  for (;;) {
+    text.remove_prefix(ascii_run(text));
+    if (text.empty()) return true;
     if (text.front() == '\0') return false;
     const std::size_t length = code_point_length(text);
     if (length == 0) return false;
     text.remove_prefix(length);
   }
-  return true;
 }
 
 std::string replace_invalid_utf8(std::string_view text) {

@@ -22,9 +22,10 @@ struct FeedRecord {
 
 /// How reading a feed ended.
 struct FeedEnd {
-  bool complete = false;  ///< every page and every record was seen; only then may absence delete
-  std::string reason;     ///< why not, where it is not
-  std::string checksum;   ///< digest of all that was read, in order
+  bool complete = false;    ///< every page and every record was seen; only then may absence delete
+  std::string reason;       ///< why not, where it is not
+  std::string checksum;     ///< digest of all that was read, in order
+  bool unreadable = false;  ///< what came was no feed, or nearly all of it could not be read: a person has to look
 };
 
 }  // namespace leerwijzer

@@ -1,5 +1,7 @@
 #include "engine/domain/offer.hpp"
 
+#include "engine/domain/expiry.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -110,15 +112,28 @@ CataloguePrice catalogue_price(const Offer& offer) {
   return price;
 }
 
+std::optional<Date> last_start(const Run& run) noexcept {
+  const auto last = run.window_until ? run.window_until : run.start;
+  if (!last) return std::nullopt;
+  return run.window_from ? std::max(*last, *run.window_from) : *last;
+}
+
+bool has_passed(const Run& run, Date today) noexcept {
+  if (run.status == RunStatus::cancelled || run.status == RunStatus::closed) return true;
+  if (run.enrol_until && *run.enrol_until < today) return true;
+  const auto last = last_start(run);
+  return last && *last < today;
+}
+
+bool has_only_past_runs(const Offer& offer, Date today) noexcept {
+  return !offer.runs.empty() &&
+         std::all_of(offer.runs.begin(), offer.runs.end(), [&](const Run& run) { return has_passed(run, today); });
+}
+
 std::vector<const Run*> joinable_runs(const Offer& offer, Date today) {
   std::vector<const Run*> runs;
   for (const Run& run : offer.runs) {
-    if (run.status == RunStatus::cancelled || run.status == RunStatus::closed) continue;
-    if (run.enrol_until && *run.enrol_until < today) continue;
-    const bool window_open = run.window_until && *run.window_until >= today;
-    if (run.start && *run.start < today && !window_open) continue;
-    if (!run.start && run.window_until && !window_open) continue;
-    runs.push_back(&run);
+    if (!has_passed(run, today)) runs.push_back(&run);
   }
   return runs;
 }

@@ -89,7 +89,12 @@ Folded fold_with_places(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     std::size_t end = at + 1;
     while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) ++end;
-    folded.text += fold(text.substr(at, end - at));
+    const char only = text[at];
+    if (only >= 'a' && only <= 'z' && end == at + 1) {
+      folded.text += only;  // most characters are such, and folding one by one costs
+    } else {
+      folded.text += fold(text.substr(at, end - at));
+    }
     folded.source.resize(folded.text.size(), at);
     at = end;
   }

@@ -8,12 +8,9 @@
 namespace leerwijzer {
 namespace {
 
-/// Bonuses on the scale of BM25 weights, where a rare word in a title is worth about ten.
-constexpr double k_known_fit = 3.0;
 constexpr double k_near = 3.0;                  ///< at no distance; half of it at k_half_distance
 constexpr double k_near_asked = 6.0;            ///< where a radius says that nearness matters
 constexpr double k_half_distance = 10'000.0;    ///< metres
-constexpr double k_complete = 0.5;              ///< for a record with everything filled in
 constexpr double k_earth_radius = 6'371'000.0;  ///< metres; as distance_km
 
 /// Weight for a known start that fits; one for each document with a start.
@@ -22,9 +19,11 @@ class StartBonus : public Xapian::ValuePostingSource {
   explicit StartBonus(const StartWish& wish) : Xapian::ValuePostingSource(slot_of(Field::starts)), wish_(wish) {}
   void init(const Xapian::Database& database) override {
     Xapian::ValuePostingSource::init(database);
-    set_maxweight(k_known_fit);
+    set_maxweight(k_known_fit_bonus);
   }
-  double get_weight() const override { return start_fit(get_value(), wish_) == StartFit::fits ? k_known_fit : 0.0; }
+  double get_weight() const override {
+    return start_fit(get_value(), wish_) == StartFit::fits ? k_known_fit_bonus : 0.0;
+  }
   Xapian::PostingSource* clone() const override { return new StartBonus(wish_); }
 
  private:
@@ -37,10 +36,10 @@ class QualityBonus : public Xapian::ValuePostingSource {
   QualityBonus() : Xapian::ValuePostingSource(slot_of(Field::quality)) {}
   void init(const Xapian::Database& database) override {
     Xapian::ValuePostingSource::init(database);
-    set_maxweight(k_complete);
+    set_maxweight(k_quality_bonus);
   }
   double get_weight() const override {
-    return k_complete * std::clamp(Xapian::sortable_unserialise(get_value()), 0.0, 1.0);
+    return k_quality_bonus * std::clamp(Xapian::sortable_unserialise(get_value()), 0.0, 1.0);
   }
   Xapian::PostingSource* clone() const override { return new QualityBonus(); }
 };
@@ -147,9 +146,13 @@ Xapian::Query filter_query(const SearchFilters& filters) {
   return {Xapian::Query::OP_AND, all.begin(), all.end()};
 }
 
+double bonus_at_distance(double kilometres) {
+  return k_near * k_half_distance / (std::max(0.0, kilometres) * 1000.0 + k_half_distance);
+}
+
 Xapian::Query bonus_query(const SearchFilters& filters, Date today) {
   std::vector<Xapian::Query> all;
-  for (const Wanted& one : wanted_by(filters)) all.push_back(with_weight(one.known, k_known_fit));
+  for (const Wanted& one : wanted_by(filters)) all.push_back(with_weight(one.known, k_known_fit_bonus));
   if (asks_for_start(filters)) {
     StartBonus starts({today, filters.starts_from, filters.starts_before});
     all.emplace_back(&starts);

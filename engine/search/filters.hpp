@@ -13,6 +13,13 @@
 
 namespace leerwijzer {
 
+/// Bonuses on the scale of BM25 weights, where a rare word in a title is worth about ten.
+inline constexpr double k_known_fit_bonus = 0.8;
+inline constexpr double k_quality_bonus = 0.5;  ///< for a record with nothing to improve
+
+/// What nearness earns at that distance; what is online earns none.
+[[nodiscard]] double bonus_at_distance(double kilometres);
+
 /// Matches documents whose starts allow what is asked. Reads one value for each candidate.
 class StartDecider : public Xapian::MatchDecider {
  public:

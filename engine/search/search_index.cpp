@@ -1,5 +1,6 @@
 #include "engine/search/search_index.hpp"
 
+#include "engine/search/findability_run.hpp"
 #include "engine/search/index_metadata.hpp"
 #include "engine/search/reader_pool.hpp"
 #include "engine/search/search_run.hpp"
@@ -71,6 +72,10 @@ Result<std::vector<SearchHit>> SearchIndex::similar(OfferId offer, std::size_t l
 Result<std::vector<std::pair<OfferId, std::string>>> SearchIndex::suggest(std::string_view prefix,
                                                                           std::size_t limit) const {
   return state_->read([&](Reader& reader) { return run_suggest(reader, prefix, std::min(limit, k_most_hits)); });
+}
+
+Result<RankEffect> SearchIndex::rank_if_known(const RankQuestion& question) const {
+  return state_->read([&](Reader& reader) { return run_rank_if_known(reader, question); });
 }
 
 Result<IndexVersion> SearchIndex::version() const {

@@ -100,6 +100,9 @@ struct IndexSettings {
   std::size_t readers = 4;
 };
 
+struct RankQuestion;  // findability.hpp
+struct RankEffect;
+
 class SearchIndex {
  public:
   /// Opens the current generation. Fails with not_found where there is no index, schema_mismatch
@@ -117,6 +120,10 @@ class SearchIndex {
   /// Titles of offers that hold a word with this prefix, at most `limit`.
   [[nodiscard]] Result<std::vector<std::pair<OfferId, std::string>>> suggest(std::string_view prefix,
                                                                              std::size_t limit) const;
+
+  /// What a field that the offer lacks costs it in findability. Fails with not_found for an offer that is
+  /// not in the index.
+  [[nodiscard]] Result<RankEffect> rank_if_known(const RankQuestion& question) const;
 
   [[nodiscard]] Result<IndexVersion> version() const;
   [[nodiscard]] std::size_t document_count() const;

@@ -1,5 +1,6 @@
 #include "engine/search/starts.hpp"
 
+#include "engine/domain/expiry.hpp"
 #include "engine/search/bytes.hpp"
 
 #include <algorithm>
@@ -27,11 +28,11 @@ StartOption option_of(const Run& run) {
   option.full = run.status == RunStatus::full;
   if (run.enrol_until) option.enrol_until = day_of(*run.enrol_until);
   const auto first = run.window_from ? run.window_from : run.start;
-  const auto last = run.window_until ? run.window_until : run.start;
+  const auto last = last_start(run);
   if (first || last) {
     option.kind = OptionKind::dated;
     option.from = day_of(first ? *first : *last);
-    option.until = std::max(option.from, day_of(last ? *last : *first));
+    option.until = last ? std::max(option.from, day_of(*last)) : k_most_days;  // a window without an end stays open
   } else if (run.start_kind == StartKind::rolling) {
     option.kind = OptionKind::rolling;
   }

@@ -2,6 +2,7 @@
 #include "engine/store/catalogue_store.hpp"
 #include "engine/store/offer_rows.hpp"
 #include "engine/store/row_reader.hpp"
+#include "engine/store/shown_rows.hpp"
 #include "engine/store/sql/batch_statements.hpp"
 #include "engine/store/sql/offer_read_statements.hpp"
 #include "engine/store/transaction.hpp"
@@ -34,9 +35,11 @@ std::optional<Provider> CatalogueStore::provider(ProviderId id) {
   });
 }
 
-ChangeNumber CatalogueStore::for_each_batch(const std::function<void(std::span<const Offer>)>& visit, int batch) {
+ChangeNumber visit_offers(Pool& pool, Statement next,
+                          const std::function<std::vector<Offer>(Transaction&, std::span<const OfferId>)>& read,
+                          const std::function<void(std::span<const Offer>)>& visit, int batch) {
   bool visited = false;
-  return in_transaction(pool_, Access::snapshot, [&](Transaction& tx) {
+  return in_transaction(pool, Access::snapshot, [&](Transaction& tx) {
     // What was handed out cannot be taken back, so a second attempt is only for a start that failed.
     if (visited) {
       throw ErrorException({ErrorCode::unavailable, "the database connection broke while all offers were read",
@@ -47,16 +50,20 @@ ChangeNumber CatalogueStore::for_each_batch(const std::function<void(std::span<c
     OfferId last;
     for (;;) {
       std::vector<OfferId> ids;
-      for (const auto& row : tx.run(k_offer_read_sql["next-offer-ids"], last.value, batch)) {
+      for (const auto& row : tx.run(next, last.value, batch)) {
         RowReader(row).into(ids.emplace_back());
       }
       if (ids.empty()) return number;
-      const std::vector<Offer> offers = read_offers(tx, ids);
+      const std::vector<Offer> offers = read(tx, ids);
       visited = true;
       visit(offers);
       last = ids.back();
     }
   });
+}
+
+ChangeNumber CatalogueStore::for_each_batch(const std::function<void(std::span<const Offer>)>& visit, int batch) {
+  return visit_offers(pool_, k_offer_read_sql["next-offer-ids"], read_offers, visit, batch);
 }
 
 std::vector<OfferFingerprint> CatalogueStore::fingerprints() {

@@ -8,6 +8,7 @@
 #include "engine/domain/feed.hpp"
 #include "engine/domain/feed_record.hpp"
 #include "engine/domain/offer.hpp"
+#include "engine/domain/shown_offer.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -41,10 +42,14 @@ struct FetchSummary {
   std::vector<std::pair<std::string, std::int64_t>> diagnostics;  ///< count by "severity code"
 };
 
-/// When a complete fetch may delete what it did not see.
+/// When a complete fetch may delete what it did not see. A fetch that saw nothing at all never may. What the guard
+/// holds back is kept as a quarantine entry (quarantine_store.hpp).
 struct CollapseGuard {
-  double smallest_share = 0.5;    ///< fewer records than this share of the former number: a collapse
-  std::int64_t from_offers = 10;  ///< sources with fewer offers than this are not guarded
+  double smallest_share = 0.5;    ///< fewer offers than this share of the former number: a collapse; 0: no guard
+  std::int64_t from_offers = 10;  ///< sources with fewer offers than this may shrink freely, but not to nothing
+  /// In a feed of many providers each is judged by itself, from this number of offers.
+  std::int64_t from_offers_of_provider = 5;
+  std::string accepted_by{};  ///< a person that says that the feed did shrink: nothing is held back, and it is audited
 };
 
 struct Change {
@@ -63,7 +68,7 @@ struct OfferFingerprint {
 /// A fetch as it is kept, for reports.
 struct FetchReport {
   FetchId fetch;
-  std::string state;       ///< open, finished, incomplete, collapsed, aborted
+  std::string state;       ///< open, finished, unchanged, incomplete, collapsed, aborted
   std::string started_at;  ///< as the database writes it, in UTC
   std::string ended_at;    ///< empty while open
   std::int64_t records = 0;
@@ -98,26 +103,38 @@ class CatalogueStore {
   /// one fetch the later wins and a diagnostic says so.
   [[nodiscard]] BatchCounts store_batch(FetchId fetch, std::span<const FeedRecord> records);
 
-  /// Closes a fetch. Offers of the source that a complete fetch did not see are deleted unless the
-  /// guard sees a collapse; an incomplete fetch deletes nothing.
+  /// Offers of these keys count as seen by the fetch, as they are stored: their records came and could not be used.
+  void keep_former(FetchId fetch, std::span<const std::string> keys);
+
+  /// Closes a fetch. Offers of the source that a complete fetch did not see are deleted unless the guard sees a
+  /// collapse, of the source or of one provider; an incomplete fetch deletes nothing. What is held back goes into
+  /// quarantine, and what came back heals it.
   [[nodiscard]] FetchSummary finish_fetch(FetchId fetch, const FeedEnd& end, CollapseGuard guard = {});
 
   /// Changes after `after`, oldest first, at most `limit`; several changes of one offer come once,
-  /// with the last number.
+  /// with the last number. Throws ErrorException (conflict) when changes after `after` were pruned.
   [[nodiscard]] std::vector<Change> changes_after(ChangeNumber after, int limit);
   [[nodiscard]] ChangeNumber latest_change();
 
-  /// Offers in the order asked for; ids that do not exist are left out.
+  /// Offers as their feeds deliver them, in the order asked for; ids that do not exist are left out.
   [[nodiscard]] std::vector<Offer> offers(std::span<const OfferId> ids);
   [[nodiscard]] std::optional<Offer> offer(OfferId id);
   [[nodiscard]] std::optional<Provider> provider(ProviderId id);
 
-  /// Every offer in order of id, in batches, as they are in one snapshot; the change number is
+  /// Every offer as delivered, in order of id, in batches, as they are in one snapshot; the change number is
   /// that of the snapshot.
   ChangeNumber for_each_batch(const std::function<void(std::span<const Offer>)>& visit, int batch = 500);
 
-  /// (id, content hash) of every offer in order of id, for reconcile.
+  /// (id, content hash) of every offer as delivered, in order of id.
   [[nodiscard]] std::vector<OfferFingerprint> fingerprints();
+
+  /// Offers as they are shown: where several feeds tell of one offer, that one (see domain/shown_offer.hpp). Any id of
+  /// it finds it; each comes once, in order of the id it is shown under. Index and API read these.
+  [[nodiscard]] std::vector<Offer> shown_offers(std::span<const OfferId> ids);
+  [[nodiscard]] std::optional<Offer> shown_offer(OfferId id);
+  [[nodiscard]] std::optional<TracedOffer> traced_offer(OfferId id);
+  ChangeNumber for_each_shown_batch(const std::function<void(std::span<const Offer>)>& visit, int batch = 500);
+  [[nodiscard]] std::vector<OfferFingerprint> shown_fingerprints();
 
   /// Replaces the skill links of an offer's outcomes (after another taxonomy was imported) and logs
   /// the change when they differ.

@@ -96,7 +96,7 @@ std::string content_hash(std::string_view body_hash, std::string_view provider_n
 }
 
 std::string content_hash(const Provider& p) {
-  Canonical text("provider 1");
+  Canonical text("provider 2");  // 2: what it is known by over feeds is kept
   text.all(p.key, p.name, p.kind, p.url, p.email, p.description, p.identifiers);
   return text.hash();
 }

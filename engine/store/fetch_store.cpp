@@ -3,9 +3,9 @@
 #include "engine/store/change_log.hpp"
 #include "engine/store/row_reader.hpp"
 #include "engine/store/sql/fetch_statements.hpp"
+#include "engine/store/sweep.hpp"
 #include "engine/store/transaction.hpp"
 
-#include <algorithm>
 #include <utility>
 
 namespace leerwijzer {
@@ -30,19 +30,6 @@ FetchState lock_fetch(Transaction& tx, FetchId fetch) {
   return found;
 }
 
-/// What a fetch saw of its source: a source that shrank below the guard's share has collapsed.
-struct Seen {
-  std::int64_t now = 0;
-  std::int64_t all = 0;
-
-  [[nodiscard]] std::int64_t missing() const { return all - now; }
-  [[nodiscard]] bool collapsed(std::int64_t added, const CollapseGuard& guard) const {
-    const std::int64_t former = all - added;
-    return missing() > 0 && former >= guard.from_offers &&
-           static_cast<double>(now) < guard.smallest_share * static_cast<double>(former);
-  }
-};
-
 void read_counts(RowReader& reader, BatchCounts& counts) {
   reader.into(counts.added, counts.changed, counts.unchanged, counts.without_offer);
 }
@@ -56,7 +43,7 @@ FetchSummary read_summary(Transaction& tx, FetchId fetch) {
   reader.into(state);
   read_counts(reader, summary.counts);
   reader.into(summary.deleted, summary.kept_back, summary.reason);
-  summary.complete = state == "finished" || state == "collapsed";
+  summary.complete = state == "finished" || state == "unchanged" || state == "collapsed";
   summary.collapsed = state == "collapsed";
   for (const auto& row : tx.run(k_fetch_sql["read-fetch-providers"], fetch.value)) {
     auto& [name, counts] = summary.per_provider.emplace_back();
@@ -71,40 +58,8 @@ FetchSummary read_summary(Transaction& tx, FetchId fetch) {
   return summary;
 }
 
-/// What a fetch did at its end.
-struct Ending {
-  std::string state;
-  std::string reason;
-  std::vector<OfferId> deleted;
-  std::int64_t kept_back = 0;
-};
-
-/// Deletes what a complete fetch did not see, or tells why not.
-Ending sweep(Transaction& tx, FetchId fetch, SourceId source, const FeedEnd& end, const CollapseGuard& guard) {
-  Ending ending{end.complete ? "finished" : "incomplete", clean(end.reason), {}, 0};
-  if (!end.complete) return ending;
-  Seen seen;
-  BatchCounts counts;
-  RowReader(tx.run(k_fetch_sql["count-seen"], source.value, fetch.value)[0]).into(seen.now, seen.all);
-  RowReader reader(tx.run(k_fetch_sql["read-fetch"], fetch.value)[0]);
-  read_counts(reader.skip(), counts);
-  if (seen.collapsed(counts.added, guard)) {
-    ending.state = "collapsed";
-    ending.kept_back = seen.missing();
-    ending.reason = "only " + std::to_string(seen.now) + " of " + std::to_string(seen.all - counts.added) +
-                    " offers came back; nothing was deleted and a person has to look" +
-                    (ending.reason.empty() ? "" : ": " + ending.reason);
-  } else if (seen.missing() > 0) {
-    for (const auto& row : tx.run(k_fetch_sql["sweep-offers"], source.value, fetch.value)) {
-      RowReader(row).into(ending.deleted.emplace_back());
-    }
-    std::ranges::sort(ending.deleted);
-  }
-  return ending;
-}
-
 void close_fetch(Transaction& tx, FetchId fetch, SourceId source, const FeedEnd& end, const CollapseGuard& guard) {
-  const Ending ending = sweep(tx, fetch, source, end, guard);
+  const SweepOutcome ending = sweep(tx, fetch, source, end, guard);
   tx.run(k_fetch_sql["close-fetch"], fetch.value, ending.state, static_cast<std::int64_t>(ending.deleted.size()),
          ending.kept_back, ending.reason, clean(end.checksum));
   tx.run(k_fetch_sql["drop-old-diagnostics"], source.value);
@@ -115,10 +70,13 @@ void close_fetch(Transaction& tx, FetchId fetch, SourceId source, const FeedEnd&
 
 SourceId CatalogueStore::put_source(const Source& source) {
   return in_transaction(pool_, Access::write, [&](Transaction& tx) {
+    const bool stands_elsewhere =
+        !tx.run(k_fetch_sql["other-standing"], clean(source.name), clean(source.format), source.trust_rank).empty();
     SourceId id;
     RowReader(tx.run(k_fetch_sql["put-source"], clean(source.name), clean(source.format), clean(source.location),
                      source.trust_rank, source.sample, clean(source.profile))[0])
         .into(id);
+    if (stands_elsewhere) log_other_standing(tx, id);
     return id;
   });
 }
@@ -141,6 +99,15 @@ FetchId CatalogueStore::begin_fetch(SourceId source) {
     FetchId id;
     RowReader(tx.run(k_fetch_sql["open-fetch"], source.value)[0]).into(id);
     return id;
+  });
+}
+
+void CatalogueStore::keep_former(FetchId fetch, std::span<const std::string> keys) {
+  if (keys.empty()) return;
+  in_transaction(pool_, Access::write, [&](Transaction& tx) {
+    const FetchState found = lock_fetch(tx, fetch);
+    tx.run(k_fetch_sql["keep-former-offers"], found.source.value, fetch.value,
+           json_strings({keys.begin(), keys.end()}));
   });
 }
 

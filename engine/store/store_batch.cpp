@@ -46,7 +46,7 @@ class BatchWriter {
     store_counts();
     store_diagnostics();
     rehash_renamed();
-    log_changes(tx_, ChangeKind::stored, changed_, fetch_);
+    log_changes(tx_, ChangeKind::stored, changed_, fetch_, written_providers_);
     return total();
   }
 
@@ -80,6 +80,7 @@ class BatchWriter {
   std::vector<OfferToStore> offers_;
   std::map<std::string, BatchCounts> counts_;  // by name of provider
   std::vector<OfferId> changed_;
+  std::vector<ProviderId> written_providers_;
 };
 
 void BatchWriter::store_providers() {
@@ -137,6 +138,7 @@ void BatchWriter::add_identifiers(const std::vector<const Provider*>& providers)
     }
   }
   tx_.run(k_batch_sql["clear-identifiers"], bigint_array(ids));
+  written_providers_ = ids;
   if (!rows.empty()) tx_.run(k_batch_sql["add-identifiers"], rows.take());
 }
 

@@ -1,35 +1,40 @@
 #include "indexer/fetching/web_place.hpp"
 
+#include "indexer/fetching/spooled_body.hpp"
+
 #include "engine/core/text.hpp"
 
-#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+#include <optional>
 
 namespace leerwijzer {
 namespace {
 
 class WebPlace final : public FeedPlace {
  public:
-  WebPlace(std::string url, std::vector<std::string> headers, HttpFetcher& fetcher)
-      : url_(std::move(url)), headers_(std::move(headers)), fetcher_(fetcher), host_(host_of_url(url_)) {}
+  WebPlace(std::string url, WebOptions options, HttpFetcher& fetcher, WebVisit* visit)
+      : url_(std::move(url)),
+        options_(std::move(options)),
+        fetcher_(fetcher),
+        visit_(visit != nullptr ? *visit : own_visit_),
+        host_(host_of_url(url_)) {
+    for (std::string& host : options_.private_hosts) host = to_lower_ascii(host);
+  }
 
   PlaceKind kind() const noexcept override { return PlaceKind::web; }
   const std::string& location() const noexcept override { return url_; }
   std::vector<std::string> names() const override { return {}; }
 
   Result<std::unique_ptr<ByteStream>> open(std::string_view name, std::string_view from) override {
-    return fetch(name.empty() ? url_ : resolve(name, from));
+    const std::string url = name.empty() ? url_ : resolve(name, from);
+    return url == url_ ? own_document() : fetch(url);
   }
 
-  Result<std::unique_ptr<ByteStream>> open_below(std::string_view path) override {
-    const std::size_t query = url_.find('?');
-    std::string url = url_.substr(0, query);
-    while (url.ends_with('/')) url.pop_back();
-    url += path;
-    if (query != std::string::npos)
-      url += (path.find('?') == std::string_view::npos ? "?" : "&") + url_.substr(query + 1);
-    return fetch(url);
+  Result<std::unique_ptr<ByteStream>> open_below(std::string_view path) override { return fetch(below(path)); }
+
+  Result<std::unique_ptr<ByteStream>> ask_below(std::string_view path, std::string_view question) override {
+    return fetch(below(path), std::string(question));
   }
 
   std::string resolve(std::string_view name, std::string_view from) const override {
@@ -39,12 +44,64 @@ class WebPlace final : public FeedPlace {
   }
 
  private:
-  Result<std::unique_ptr<ByteStream>> fetch(const std::string& url) {
-    HttpRequest request{url, same_origin(url, url_) ? headers_ : std::vector<std::string>{}, host_};
-    auto response = fetcher_.get(request);
+  [[nodiscard]] std::string below(std::string_view path) const {
+    const std::size_t query = url_.find('?');
+    std::string url = url_.substr(0, query);
+    while (url.ends_with('/')) url.pop_back();
+    url += path;
+    if (query != std::string::npos)
+      url += (path.find('?') == std::string_view::npos ? "?" : "&") + url_.substr(query + 1);
+    return url;
+  }
+
+  Result<std::unique_ptr<ByteStream>> own_document() {
+    if (own_) return SpooledBody::open(own_);
+    if (own_failure_) return *own_failure_;
+    std::vector<std::string> conditions;
+    if (!visit_.known_etag.empty()) conditions.push_back("If-None-Match: " + visit_.known_etag);
+    if (!visit_.known_last_modified.empty()) conditions.push_back("If-Modified-Since: " + visit_.known_last_modified);
+    auto response = get(url_, std::move(conditions));
+    if (!response) {
+      own_failure_ = response.error();
+      return response.error();
+    }
+    if (response->status == 304 && visit_.conditional()) {
+      visit_.unchanged = true;
+      return Error{ErrorCode::unavailable, "The document did not change", "", url_};
+    }
+    if (response->status == 200) {
+      own_ = response->spooled;
+      visit_.etag = response->etag;
+      visit_.last_modified = response->last_modified;
+    }
+    return body_of(std::move(*response), url_);
+  }
+
+  Result<std::unique_ptr<ByteStream>> fetch(const std::string& url, std::string question = {}) {
+    auto response = get(url, {}, std::move(question));
     if (!response) return response.error();
-    const int status = response->status;
-    if (status == 200) return std::move(response->body);
+    return body_of(std::move(*response), url);
+  }
+
+  Result<HttpResponse> get(const std::string& url, std::vector<std::string> conditions, std::string question = {}) {
+    HttpRequest request;
+    request.url = url;
+    if (same_origin(url, url_)) request.headers = options_.headers;
+    // A name may come to point elsewhere, so only the operator's own word makes it one of the private network.
+    if (names_a_machine(host_)) request.trusted_host = host_;
+    request.private_hosts = options_.private_hosts;
+    request.conditions = std::move(conditions);
+    request.question = std::move(question);
+    return fetcher_.get(request);
+  }
+
+  Result<std::unique_ptr<ByteStream>> body_of(HttpResponse response, const std::string& url) {
+    const int status = response.status;
+    if (status == 200) {
+      ++visit_.documents;
+      if (response.spooled) visit_.bytes += static_cast<std::int64_t>(response.spooled->size());
+      return std::move(response.body);
+    }
     const std::string what = "The address answered " + std::to_string(status);
     if (status == 404 || status == 410)
       return Error{ErrorCode::not_found, what + ": there is nothing there", "Check the address.", url};
@@ -56,9 +113,13 @@ class WebPlace final : public FeedPlace {
   }
 
   std::string url_;
-  std::vector<std::string> headers_;
+  WebOptions options_;
   HttpFetcher& fetcher_;
+  WebVisit own_visit_;
+  WebVisit& visit_;
   std::string host_;
+  std::shared_ptr<const SpooledBody> own_;
+  std::optional<Error> own_failure_;  // after all attempts: a second reader need not wait for them again
 };
 
 std::string base64(std::string_view text) {
@@ -87,14 +148,32 @@ std::string variable_of(const std::string& source_name) {
   return variable;
 }
 
-}  // namespace
-
-std::unique_ptr<FeedPlace> web_place(std::string url, std::vector<std::string> headers, HttpFetcher& fetcher) {
-  return std::make_unique<WebPlace>(std::move(url), std::move(headers), fetcher);
+/// Empty where there is none.
+std::filesystem::path credentials_file(const std::string& source_name, const std::string& folder) {
+  if (folder.empty() || source_name.find('/') != std::string::npos) return {};
+  std::error_code error;
+  const auto file = std::filesystem::path(folder) / source_name;
+  return std::filesystem::is_regular_file(file, error) ? file : std::filesystem::path{};
 }
 
-bool is_web_address(std::string_view text) noexcept {
-  return text.starts_with("http://") || text.starts_with("https://");
+}  // namespace
+
+std::unique_ptr<FeedPlace> web_place(std::string url, WebOptions options, HttpFetcher& fetcher, WebVisit& visit) {
+  return std::make_unique<WebPlace>(std::move(url), std::move(options), fetcher, &visit);
+}
+
+std::unique_ptr<FeedPlace> web_place(std::string url, std::vector<std::string> headers, HttpFetcher& fetcher) {
+  return std::make_unique<WebPlace>(std::move(url), WebOptions{std::move(headers), {}}, fetcher, nullptr);
+}
+
+std::string credentials_warning(const std::string& source_name, const std::string& folder) {
+  const auto file = credentials_file(source_name, folder);
+  if (file.empty() || std::getenv(variable_of(source_name).c_str()) != nullptr) return {};
+  std::error_code error;
+  const auto rights = std::filesystem::status(file, error).permissions();
+  using std::filesystem::perms;
+  if (error || (rights & perms::others_read) == perms::none) return {};
+  return "Others can read the credentials in " + file.string() + ". Take that away with: chmod 600 " + file.string();
 }
 
 Result<std::vector<std::string>> credentials_of(const std::string& source_name, const std::string& folder) {
@@ -102,9 +181,8 @@ Result<std::vector<std::string>> credentials_of(const std::string& source_name, 
   std::string where = variable_of(source_name);
   if (const char* value = std::getenv(where.c_str()); value != nullptr) {
     text = value;
-  } else if (!folder.empty() && source_name.find('/') == std::string::npos &&
-             std::filesystem::exists(std::filesystem::path(folder) / source_name)) {
-    where = (std::filesystem::path(folder) / source_name).string();
+  } else if (const auto file = credentials_file(source_name, folder); !file.empty()) {
+    where = file.string();
     auto stream = stream_of_file(where);
     if (!stream) return stream.error();
     auto read = read_all(**stream, 64U * 1024U);

@@ -2,6 +2,7 @@
 // institute.xml beside a directory describes the provider. How one programme is read: edudex/program.cpp.
 #include "indexer/feed_format.hpp"
 #include "indexer/formats/edudex/program.hpp"
+#include "indexer/formats/edudex/providers.hpp"
 #include "indexer/reading/html.hpp"
 #include "indexer/reading/offer_assembly.hpp"
 #include "indexer/reading/xml_element.hpp"
@@ -9,7 +10,6 @@
 #include "engine/core/text.hpp"
 
 #include <algorithm>
-#include <map>
 #include <set>
 
 namespace leerwijzer {
@@ -116,10 +116,7 @@ class EdudexReader {
     record.raw = {"institute:" + org_unit, "application/xml", replace_invalid_utf8(*text)};
     auto again = stream_of_text(*text);
     const auto end = read_xml_elements(*again, {"institute"}, [&](const XmlElement& element) {
-      auto institute = read_edudex_institute(element, org_unit, report);
-      places_[institute.provider.key] = std::move(institute.places);
-      providers_.insert(institute.provider.key);
-      record.provider = std::move(institute.provider);
+      providers_.describe(read_edudex_institute(element, org_unit, report), record);
     });
     if (!end || !end->whole)
       report.error(
@@ -167,8 +164,8 @@ class EdudexReader {
       std::string owner(classification != nullptr ? classification->text_of("orgUnitId") : "");
       if (owner.empty()) owner = org_unit.empty() ? input_.source_name : org_unit;
       record.provider_key = owner;
-      name_provider(owner, record);
-      const EdudexContext context{input_.today, client, places_[owner]};
+      providers_.name(owner, "", record);
+      const EdudexContext context{input_.today, client, providers_.places_of(owner)};
       record.offer = read_edudex_program(element, context, report);
     });
     if (!end) {
@@ -182,21 +179,10 @@ class EdudexReader {
     if (found && end && !end->whole) record.offer.reset();
   }
 
-  void name_provider(const std::string& key, FeedRecord& record) {
-    if (!providers_.insert(key).second) return;
-    Provider provider;
-    provider.key = key;
-    provider.name = key;
-    provider.kind = "private";
-    provider.identifiers.push_back({IdentifierScheme::edudex, key});
-    record.provider = std::move(provider);
-  }
-
   FeedInput& input_;
   FeedSink& sink_;
   std::set<std::string> directories_;
-  std::set<std::string> providers_;
-  std::map<std::string, std::map<std::string, Location>> places_;  ///< by provider, by location id
+  EdudexProviders providers_;
   RunningDigest digest_;
   std::string reason_;
 };

@@ -255,4 +255,28 @@ class Importer {
 
 Result<TaxonomyFiles> read_taxonomy_files(const fs::path& folder) { return Importer().read(folder); }
 
+TaxonomySnapshot numbered(TaxonomyImport taxonomy) {
+  TaxonomySnapshot snapshot;
+  snapshot.version = taxonomy.source + " " + taxonomy.version;
+  snapshot.occupations = std::move(taxonomy.occupations);
+  snapshot.skills = std::move(taxonomy.skills);
+  std::unordered_map<std::string_view, OccupationId> occupations;
+  for (std::size_t i = 0; i < snapshot.occupations.size(); ++i) {
+    snapshot.occupations[i].id.value = static_cast<std::int64_t>(i) + 1;
+    occupations[snapshot.occupations[i].uri] = snapshot.occupations[i].id;
+  }
+  std::unordered_map<std::string_view, SkillId> skills;
+  for (std::size_t i = 0; i < snapshot.skills.size(); ++i) {
+    snapshot.skills[i].id.value = static_cast<std::int64_t>(i) + 1;
+    skills[snapshot.skills[i].uri] = snapshot.skills[i].id;
+  }
+  for (const TaxonomyImport::Relation& relation : taxonomy.relations) {
+    const auto occupation = occupations.find(relation.occupation_uri);
+    const auto skill = skills.find(relation.skill_uri);
+    if (occupation != occupations.end() && skill != skills.end())
+      snapshot.relations.push_back({occupation->second, skill->second, relation.kind});
+  }
+  return snapshot;
+}
+
 }  // namespace leerwijzer

@@ -20,4 +20,8 @@ struct TaxonomyFiles {
 /// own, else "esco" with rank 50. Fails with invalid_input when there are no occupations, no skills or no relations.
 [[nodiscard]] Result<TaxonomyFiles> read_taxonomy_files(const std::filesystem::path& folder);
 
+/// The taxonomy as it would come back from a database that holds nothing else; ids in the order of the files.
+/// Relations that name an unknown URI are left out.
+[[nodiscard]] TaxonomySnapshot numbered(TaxonomyImport taxonomy);
+
 }  // namespace leerwijzer

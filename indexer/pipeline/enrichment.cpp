@@ -5,6 +5,7 @@
 #include "engine/domain/sector.hpp"
 
 #include <array>
+#include <mutex>
 #include <utility>
 
 namespace leerwijzer {
@@ -103,19 +104,31 @@ std::string sector_in_words(std::string_view text) {
   return {};
 }
 
+std::optional<KnownOutcomes::Link> KnownOutcomes::find(const std::string& text) const {
+  const std::shared_lock lock(mutex_);
+  const auto at = links_.find(text);
+  return at == links_.end() ? std::nullopt : std::optional(at->second);
+}
+
+void KnownOutcomes::keep(const std::string& text, Link link) {
+  const std::unique_lock lock(mutex_);
+  if (links_.size() >= k_most_known) links_.clear();
+  links_.emplace(text, link);
+}
+
 bool Enrichment::link_outcomes(std::vector<Outcome>& outcomes) {
   bool changed = false;
   for (Outcome& outcome : outcomes) {
-    auto known = known_.find(outcome.text);
-    if (known == known_.end()) {
-      if (known_.size() >= k_most_known) known_.clear();
-      known = known_.emplace(outcome.text, taxonomy_.skill_of_outcome(outcome.text)).first;
+    auto known = known_->find(outcome.text);
+    if (!known) {
+      // Outside any lock: two threads that meet the same new outcome both look, and find the same.
+      const auto match = taxonomy_.skill_of_outcome(outcome.text);
+      known = match ? KnownOutcomes::Link{match->id, match->confidence} : KnownOutcomes::Link{};
+      known_->keep(outcome.text, *known);
     }
-    const SkillId skill = known->second ? known->second->id : SkillId{};
-    const double confidence = known->second ? known->second->confidence : 0.0;
-    changed = changed || skill != outcome.skill;
-    outcome.skill = skill;
-    outcome.confidence = confidence;
+    changed = changed || known->skill != outcome.skill;
+    outcome.skill = known->skill;
+    outcome.confidence = known->confidence;
   }
   return changed;
 }
@@ -151,7 +164,7 @@ void Enrichment::enrich(Offer& offer) {
     if (run.location) add_point(*run.location);
   }
   guess_sector(offer);
-  offer.quality = completeness(offer);
+  offer.quality = assess_quality(offer).score;
 }
 
 }  // namespace leerwijzer

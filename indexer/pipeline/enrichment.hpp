@@ -1,5 +1,5 @@
 // What the catalogue adds to a record of its own: skills of outcomes, coordinates of postcodes, a sector where
-// none is stated, and how complete the record is.
+// none is stated, and how complete the record is. Safe to share between threads.
 #pragma once
 
 #include "engine/advice/geography.hpp"
@@ -8,7 +8,9 @@
 #include "engine/taxonomy/taxonomy.hpp"
 
 #include <map>
+#include <memory>
 #include <optional>
+#include <shared_mutex>
 #include <string>
 #include <unordered_map>
 
@@ -18,6 +20,21 @@ namespace leerwijzer {
 using SkillSectors = std::unordered_map<SkillId, std::map<std::string, double>>;
 
 [[nodiscard]] SkillSectors sectors_of_skills(const TaxonomySnapshot& snapshot);
+
+/// What outcomes were found to mean: they are often alike, and finding out costs much.
+class KnownOutcomes {
+ public:
+  struct Link {
+    SkillId skill;
+    double confidence = 0.0;
+  };
+  [[nodiscard]] std::optional<Link> find(const std::string& text) const;
+  void keep(const std::string& text, Link link);
+
+ private:
+  mutable std::shared_mutex mutex_;
+  std::unordered_map<std::string, Link> links_;
+};
 
 class Enrichment {
  public:
@@ -38,7 +55,7 @@ class Enrichment {
   Taxonomy taxonomy_;
   Geography geography_;
   SkillSectors sectors_;
-  std::unordered_map<std::string, std::optional<SkillMatch>> known_;  ///< outcomes are often alike
+  std::unique_ptr<KnownOutcomes> known_ = std::make_unique<KnownOutcomes>();
 };
 
 /// The sector that the words of a title name; empty when they name none.

@@ -6,9 +6,14 @@
 #include "engine/store/catalogue_store.hpp"
 
 #include <chrono>
+#include <condition_variable>
 #include <cstdint>
+#include <exception>
 #include <filesystem>
 #include <functional>
+#include <memory>
+#include <mutex>
+#include <thread>
 #include <vector>
 
 namespace leerwijzer {
@@ -21,10 +26,38 @@ struct AppliedChanges {
   ChangeNumber last;  ///< the number that the index now stands at
 };
 
-/// Applies the change log from where the index stands, committing each batch with its number. Repeating it does
-/// no harm. Throws ErrorException when the database or the index fails.
+class IndexFeed;
+
+/// Applies the change log while others write to it: from where the index stands until finish(). The writer is this
+/// one's alone meanwhile. Destroyed without finish(), it drops what is not committed yet; the next to apply the change
+/// log begins there.
+class IndexFollower {
+ public:
+  IndexFollower(CatalogueStore& store, IndexWriter& writer, IndexProgress progress);
+  ~IndexFollower();
+  IndexFollower(const IndexFollower&) = delete;
+  IndexFollower& operator=(const IndexFollower&) = delete;
+
+  /// Applies what is left and commits. Throws ErrorException as apply_changes() does, also for what failed before.
+  [[nodiscard]] AppliedChanges finish();
+
+ private:
+  void follow();
+
+  std::unique_ptr<IndexFeed> feed_;
+  std::mutex mutex_;
+  std::condition_variable stop_;
+  bool stopping_ = false;
+  std::exception_ptr failure_;
+  std::thread thread_;  // last: it uses all of the above
+};
+
+/// Applies the change log from where the index stands, committing every few thousand with the number reached. Repeating
+/// it does no harm. `enough` is asked between batches; what was applied by then is committed. Throws ErrorException
+/// when the database or the index fails.
 [[nodiscard]] AppliedChanges apply_changes(CatalogueStore& store, IndexWriter& writer,
-                                           const IndexProgress& progress = {});
+                                           const IndexProgress& progress = {},
+                                           const std::function<bool()>& enough = {});
 
 /// A new generation from one snapshot of the catalogue, published; then what changed meanwhile.
 [[nodiscard]] Result<AppliedChanges> rebuild_index(CatalogueStore& store, const std::filesystem::path& folder,

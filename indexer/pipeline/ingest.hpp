@@ -1,5 +1,5 @@
-// One feed, from its place to the catalogue: read, enrich, store in batches, close the fetch. Whatever goes
-// wrong, nothing is deleted unless every record was seen.
+// One feed, from its place to the catalogue: read and enrich on the caller's thread, store in batches on another, close
+// the fetch. Whatever goes wrong, nothing is deleted unless every record was seen.
 #pragma once
 
 #include "indexer/feed_format.hpp"
@@ -15,8 +15,8 @@ namespace leerwijzer {
 struct IngestOptions {
   Date today{};
   CollapseGuard guard;
-  std::size_t batch_records = 500;
-  std::size_t batch_bytes = 16U << 20U;
+  std::size_t batch_records = 1'500;
+  std::size_t batch_bytes = 8U << 20U;                 ///< of raw records; up to four batches are in memory at a time
   std::function<bool()> stopped;                       ///< asked between batches; may be empty
   std::function<void(std::int64_t records)> progress;  ///< may be empty
 };

@@ -22,7 +22,12 @@ void append_code_point(std::string& out, char32_t c) {
     out += static_cast<char>(0xC0 | (c >> 6U));
     out += static_cast<char>(0x80 | (c & 0x3FU));
   } else {
-    out += static_cast<char>(0xE0 | (c >> 12U));
+    if (c >= 0x10000) {
+      out += static_cast<char>(0xF0 | (c >> 18U));
+      out += static_cast<char>(0x80 | ((c >> 12U) & 0x3FU));
+    } else {
+      out += static_cast<char>(0xE0 | (c >> 12U));
+    }
     out += static_cast<char>(0x80 | ((c >> 6U) & 0x3FU));
     out += static_cast<char>(0x80 | (c & 0x3FU));
   }
@@ -33,6 +38,83 @@ char32_t from_windows_1252(unsigned char byte) {
   const char16_t mapped = k_windows_1252[byte - 0x80U];
   return mapped != 0 ? mapped : 0xFFFD;
 }
+
+/// UTF-16 with a byte order mark as UTF-8; anything else as it is.
+class Utf16Stream final : public ByteStream {
+ public:
+  explicit Utf16Stream(ByteStream& inner) : inner_(inner) {}
+
+  Result<std::size_t> read(std::span<char> into) override {
+    if (!started_) {
+      if (const auto begun = fill(); !begun) return begun.error();
+      started_ = true;
+      wide_ = bytes_.starts_with("\xFF\xFE") || bytes_.starts_with("\xFE\xFF");
+      big_ = bytes_.starts_with("\xFE\xFF");
+      if (wide_) bytes_.erase(0, 2);
+    }
+    if (!wide_ && bytes_.empty()) return inner_.read(into);
+    while (wide_ && out_.empty()) {
+      decode();
+      if (!out_.empty() || ended_) break;
+      if (const auto more = fill(); !more) return more.error();
+    }
+    std::string& from = wide_ ? out_ : bytes_;
+    const std::size_t count = std::min(into.size(), from.size());
+    from.copy(into.data(), count);
+    from.erase(0, count);
+    return count;
+  }
+
+ private:
+  /// Reads on until there are at least two bytes more, or the end.
+  Result<void> fill() {
+    std::array<char, 4096> piece{};
+    std::size_t added = 0;
+    while (added < 2 && !ended_) {
+      const auto count = inner_.read(piece);
+      if (!count) return count.error();
+      ended_ = *count == 0;
+      bytes_.append(piece.data(), *count);
+      added += *count;
+    }
+    return k_ok;
+  }
+
+  [[nodiscard]] char32_t unit(std::size_t at) const {
+    const auto first = static_cast<unsigned char>(bytes_[at]);
+    const auto second = static_cast<unsigned char>(bytes_[at + 1]);
+    return big_ ? static_cast<char32_t>(first << 8U | second) : static_cast<char32_t>(second << 8U | first);
+  }
+
+  void decode() {
+    std::size_t at = 0;
+    for (; at + 1 < bytes_.size(); at += 2) {
+      char32_t c = unit(at);
+      if (c >= 0xD800 && c < 0xDC00) {
+        if (at + 3 >= bytes_.size() && !ended_) break;
+        const char32_t low = at + 3 < bytes_.size() ? unit(at + 2) : 0;
+        const bool pair = low >= 0xDC00 && low < 0xE000;
+        c = pair ? 0x10000 + ((c - 0xD800) << 10U) + (low - 0xDC00) : 0xFFFD;
+        if (pair) at += 2;
+      } else if (c >= 0xDC00 && c < 0xE000) {
+        c = 0xFFFD;
+      }
+      append_code_point(out_, c);
+    }
+    bytes_.erase(0, at);
+    if (ended_) bytes_.clear();
+  }
+
+  ByteStream& inner_;
+  std::string bytes_;
+  std::string out_;
+  bool started_ = false;
+  bool wide_ = false;
+  bool big_ = false;
+  bool ended_ = false;
+};
+
+std::unique_ptr<ByteStream> utf8_of_utf16(ByteStream& stream) { return std::make_unique<Utf16Stream>(stream); }
 
 /// Bytes of the well-formed sequence at the start, 0 when there is none.
 std::size_t sequence_length(std::string_view text) {
@@ -66,7 +148,22 @@ std::string utf8_of_csv(std::string_view bytes, bool& changed) {
   return out;
 }
 
-CsvRows::CsvRows(ByteStream& stream, std::size_t row_limit) : reader_(stream), row_limit_(row_limit) {
+CsvRows::CsvRows(ByteStream& stream, std::size_t row_limit)
+    : text_(utf8_of_utf16(stream)), reader_(*text_), row_limit_(row_limit) {
+  read_first_line();
+  if (pending_.starts_with("\xEF\xBB\xBF")) pending_.erase(0, 3);
+  const std::string_view line = trim(pending_);
+  if (to_lower_ascii(line).starts_with("sep=") && line.size() <= 5) {
+    separator_ = line.size() == 5 ? line[4] : '\t';  // a tab was trimmed away
+    read_first_line();
+    ++line_;
+    return;
+  }
+  choose_separator(pending_);
+}
+
+void CsvRows::read_first_line() {
+  pending_.clear();
   bool quoted = false;
   while (pending_.size() < row_limit_) {
     const int c = reader_.next();
@@ -75,8 +172,6 @@ CsvRows::CsvRows(ByteStream& stream, std::size_t row_limit) : reader_(stream), r
     if (c == '"') quoted = !quoted;
     if (c == '\n' && !quoted) break;
   }
-  if (pending_.starts_with("\xEF\xBB\xBF")) pending_.erase(0, 3);
-  choose_separator(pending_);
 }
 
 void CsvRows::choose_separator(const std::string& line) {
@@ -123,6 +218,7 @@ CsvRow CsvRows::read_row() {
     const int c = take();
     if (c == CharReader::k_end) {
       row.open_quote = quoted;
+      row.unended = true;
       break;
     }
     any = true;

@@ -1,5 +1,5 @@
 // Rows of a CSV file (RFC 4180, liberal): comma, semicolon or tab, BOM, any line end, quoted line
-// ends, UTF-8 or Windows-1252. One row in memory at a time.
+// ends, UTF-8, Windows-1252 or (with a BOM, as Excel's "Unicode text") UTF-16. One row in memory at a time.
 #pragma once
 
 #include "indexer/reading/byte_stream.hpp"
@@ -18,11 +18,12 @@ struct CsvRow {
   bool open_quote = false;          ///< the file ended inside quotes
   bool repaired = false;            ///< bytes that are not UTF-8 were read as Windows-1252
   bool too_large = false;           ///< cut off at the limit
+  bool unended = false;             ///< the file ended without a line end after it
 };
 
 class CsvRows {
  public:
-  /// The separator is that which occurs most in the first line outside quotes.
+  /// The separator is that which occurs most in the first line outside quotes, or what a first line "sep=;" says.
   CsvRows(ByteStream& stream, std::size_t row_limit);
 
   /// The next row that is not empty; nothing at the end.
@@ -33,10 +34,12 @@ class CsvRows {
   [[nodiscard]] const Error& error() const noexcept { return reader_.error(); }
 
  private:
+  void read_first_line();
   int take();
   CsvRow read_row();
   void choose_separator(const std::string& line);
 
+  std::unique_ptr<ByteStream> text_;
   CharReader reader_;
   std::size_t row_limit_;
   std::string pending_;  ///< the first line, read ahead to choose the separator

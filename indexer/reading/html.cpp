@@ -5,7 +5,7 @@
 #include <gumbo.h>
 
 #include <algorithm>
-#include <array>
+#include <cctype>
 #include <memory>
 
 namespace leerwijzer {
@@ -27,13 +27,38 @@ std::unique_ptr<GumboOutput, FreeOutput> parse(std::string_view html) {
 /// Gumbo builds a tree as deep as its input: refuse to hand it thousands of nested tags.
 bool too_many_tags(std::string_view text) { return std::count(text.begin(), text.end(), '<') > 5'000; }
 
+/// Does an HTML tag or a comment begin at this "<"? "List<String>", "a < b" and "<jan@school.nl>" hold none.
+bool begins_tag(std::string_view text, std::size_t at) {
+  std::size_t from = at + 1;
+  if (from < text.size() && (text[from] == '!' || text[from] == '?')) return true;
+  if (from < text.size() && text[from] == '/') ++from;
+  std::size_t end = from;
+  while (end < text.size() && std::isalnum(static_cast<unsigned char>(text[end])) != 0) ++end;
+  if (end == from || end - from > 20) return false;
+  if (end < text.size() && text[end] == ':') return true;  // of a word processor: <o:p>
+  const bool closes = end == text.size() || std::string_view(" \t\r\n\f/>").find(text[end]) != std::string_view::npos;
+  return closes && gumbo_tagn_enum(text.data() + from, static_cast<unsigned>(end - from)) != GUMBO_TAG_UNKNOWN;
+}
+
 bool holds_markup(std::string_view text) {
   for (std::size_t at = text.find('<'); at != std::string_view::npos; at = text.find('<', at + 1)) {
-    if (at + 1 >= text.size()) break;
-    const char next = text[at + 1];
-    if (next == '/' || next == '!' || (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z')) return true;
+    if (begins_tag(text, at)) return true;
   }
   return false;
+}
+
+/// Text in which only tags are left to be read as tags.
+std::string with_literal_brackets(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] == '<' && !begins_tag(text, at)) {
+      out += "&lt;";
+    } else {
+      out += text[at];
+    }
+  }
+  return out;
 }
 
 void append_escaped(std::string& out, std::string_view text) {
@@ -100,9 +125,38 @@ bool is_text(const GumboNode& node) {
   return node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_WHITESPACE || node.type == GUMBO_NODE_CDATA;
 }
 
+std::string visible_text(std::string_view html);
+
+/// Letters, signs and spaces that were encoded twice ("&amp;eacute;") and are still encoded after decoding once. What
+/// has a meaning in markup is never decoded a second time, so no tag can come of it.
+std::string with_twice_encoded_letters(std::string_view text) {
+  constexpr std::size_t k_longest = 12;
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = text[at] == '&' ? text.substr(at, k_longest).find(';') : std::string_view::npos;
+    const std::string_view entity = end == std::string_view::npos ? std::string_view{} : text.substr(at, end + 1);
+    const bool plausible = entity.size() > 3 && std::all_of(entity.begin() + 1, entity.end() - 1, [](char c) {
+                             return c == '#' || std::isalnum(static_cast<unsigned char>(c)) != 0;
+                           });
+    const std::string decoded = plausible ? visible_text(entity) : std::string{};
+    if (decoded.empty() || decoded == entity || decoded.find_first_of("<>&\"'") != std::string::npos) {
+      out += text[at++];
+    } else {
+      out += decoded;
+      at += entity.size();
+    }
+  }
+  return out;
+}
+
+void append_text(std::string& out, std::string_view text) {
+  if (text.find('&') == std::string_view::npos) return append_escaped(out, text);
+  append_escaped(out, with_twice_encoded_letters(text));
+}
+
 void write_html(const GumboNode& node, std::string& out, int depth) {
   if (depth > k_deepest) return;
-  if (is_text(node)) return append_escaped(out, node.v.text.text);
+  if (is_text(node)) return append_text(out, node.v.text.text);
   if (node.type != GUMBO_NODE_ELEMENT) return;
   const GumboElement& element = node.v.element;
   if (is_hidden(element.tag)) return;
@@ -162,9 +216,20 @@ const GumboNode* body_of(const GumboOutput& output) {
   return output.root;
 }
 
-/// Text with markup as it is, or without it when there is far too much of it.
+/// Text with markup as it is, or without it when there is far too much of it; lines end in "\n".
 std::string bounded(std::string_view text) {
   std::string clean = replace_invalid_utf8(truncate_utf8(text, k_most_bytes));
+  if (clean.find('\r') != std::string::npos) {
+    std::string lines;
+    for (std::size_t at = 0; at < clean.size(); ++at) {
+      if (clean[at] != '\r') {
+        lines += clean[at];
+      } else if (at + 1 == clean.size() || clean[at + 1] != '\n') {
+        lines += '\n';
+      }
+    }
+    clean = std::move(lines);
+  }
   if (too_many_tags(clean)) {
     std::replace(clean.begin(), clean.end(), '<', ' ');
     std::replace(clean.begin(), clean.end(), '>', ' ');
@@ -173,10 +238,27 @@ std::string bounded(std::string_view text) {
 }
 
 std::string visible_text(std::string_view html) {
-  const auto output = parse(html);
+  const auto output = parse(with_literal_brackets(html));
   std::string text;
   write_text(*body_of(*output), text, 0);
   return text;
+}
+
+std::string cleaned_once(const std::string& text) {
+  std::string out;
+  std::string html = text;
+  if (!holds_markup(text)) {
+    html = std::string(trim(text.find('&') == std::string::npos ? text : visible_text(text)));
+    if (!holds_markup(html)) {
+      append_text(out, html);
+      return out;
+    }
+    // else HTML that was escaped as a whole
+  }
+  const auto output = parse(with_literal_brackets(html));
+  const GumboVector& children = body_of(*output)->v.element.children;
+  for (unsigned i = 0; i < children.length; ++i) write_html(*static_cast<const GumboNode*>(children.data[i]), out, 0);
+  return std::string(trim(out));
 }
 
 std::string_view without_bullet(std::string_view line) {
@@ -190,22 +272,31 @@ std::string_view without_bullet(std::string_view line) {
 }  // namespace
 
 std::string clean_html(std::string_view text) {
+  // What is closed, moved or left out while cleaning can be read in another way the next time: until it is stable.
+  constexpr int k_most_rounds = 5;
   const std::string input = bounded(text);
-  std::string out;
-  if (!holds_markup(input)) {
-    append_escaped(out, trim(input.find('&') == std::string::npos ? input : visible_text(input)));
-    return out;
+  std::string out = cleaned_once(input);
+  if (input.find('&') == std::string::npos && !holds_markup(input)) return out;
+  for (int round = 1; round < k_most_rounds && out.find_first_of("<&") != std::string::npos; ++round) {
+    std::string again = cleaned_once(out);
+    if (again == out) break;
+    out = std::move(again);
   }
-  const auto output = parse(input);
-  const GumboVector& children = body_of(*output)->v.element.children;
-  for (unsigned i = 0; i < children.length; ++i) write_html(*static_cast<const GumboNode*>(children.data[i]), out, 0);
-  return std::string(trim(out));
+  return out;
 }
 
 std::string plain_text(std::string_view text) {
-  const std::string input = bounded(text);
-  if (!holds_markup(input) && input.find('&') == std::string::npos) return collapse_spaces(input);
-  return collapse_spaces(visible_text(input));
+  constexpr int k_most_rounds = 6;
+  std::string now = collapse_spaces(bounded(text));
+  for (int round = 0; round < k_most_rounds; ++round) {
+    if (now.find('&') == std::string::npos && !holds_markup(now)) return now;
+    std::string next = collapse_spaces(visible_text(now));
+    if (next == now) return now;
+    now = std::move(next);
+  }
+  std::replace(now.begin(), now.end(), '&', ' ');  // encoded more often than any honest text
+  std::replace(now.begin(), now.end(), '<', ' ');
+  return collapse_spaces(now);
 }
 
 std::vector<std::string> list_items(std::string_view text) {
@@ -213,7 +304,7 @@ std::vector<std::string> list_items(std::string_view text) {
   std::vector<std::string> items;
   std::string lines = input;
   if (holds_markup(input)) {
-    const auto output = parse(input);
+    const auto output = parse(with_literal_brackets(input));
     collect_items(*body_of(*output), items, 0);
     if (!items.empty()) return items;
     lines.clear();

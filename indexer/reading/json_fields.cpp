@@ -162,17 +162,16 @@ JsonFields::LanguageText language_text_of(const json::value& value, std::string_
     std::string language = language_of(raw);
     if (language.empty()) {
       report.info("unknown-language", fields.path_of("language"),
-                  raw_value(raw) + " is not a language code; nl was assumed. Use nl-NL or en-GB.");
-      language = "nl";
+                  raw_value(raw) + " is not a language code; the language was found by the text. Use nl-NL or en-GB.");
     }
     return {std::move(language), fields.text("value")};
   }
   const std::string text = scalar_text(value);
   if (!text.empty()) {
     report.info("text-without-language", path,
-                "A plain text stands where {language, value} was expected; nl was assumed.");
+                "A plain text stands where {language, value} was expected; the language was found by the text.");
   }
-  return {"nl", text};
+  return {"", text};
 }
 
 std::vector<JsonFields::LanguageText> JsonFields::language_texts(std::string_view name) const {

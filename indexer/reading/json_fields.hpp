@@ -45,7 +45,7 @@ class JsonFields {
   /// An object member; the first of a list, with a diagnostic.
   [[nodiscard]] std::optional<JsonFields> object_in(std::string_view name) const;
 
-  /// Values per language of [{language, value}]; a plain text counts as Dutch, with a diagnostic.
+  /// Values per language of [{language, value}]; a plain text has no language, with a diagnostic.
   struct LanguageText {
     std::string language;
     std::string value;
@@ -65,7 +65,7 @@ class JsonFields {
   RecordReport& report_;
 };
 
-/// Language and value of a {language, value} object or a plain text.
+/// Language (empty: not stated) and value of a {language, value} object or a plain text.
 [[nodiscard]] JsonFields::LanguageText language_text_of(const boost::json::value& value, std::string_view path,
                                                         RecordReport& report);
 

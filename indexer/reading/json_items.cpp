@@ -2,6 +2,8 @@
 
 #include "engine/core/text.hpp"
 
+#include <algorithm>
+#include <span>
 #include <utility>
 
 namespace leerwijzer {
@@ -13,8 +15,9 @@ bool is_space(int c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 /// deeper than the envelopes that are known.
 class Scanner {
  public:
-  Scanner(ByteStream& stream, std::size_t limit, const std::function<void(JsonItem)>& visit)
-      : in_(stream), limit_(limit), visit_(visit) {}
+  Scanner(ByteStream& stream, std::size_t limit, const std::function<void(JsonItem)>& visit,
+          const std::vector<std::string_view>& lists)
+      : in_(stream), limit_(limit), visit_(visit), lists_(lists) {}
 
   JsonDocumentEnd read() {
     skip_space();
@@ -23,13 +26,30 @@ class Scanner {
     }
     read_document(0);
     if (end_.reason.empty() && end_.items == 0 && !saw_value_) end_.reason = "The document is empty";
-    end_.whole = end_.reason.empty();
-    return std::move(end_);
+    return finish();
   }
+
+  JsonDocumentEnd read_at(const std::vector<std::string>& path) {
+    for (int c : {0xEF, 0xBB, 0xBF}) {
+      if (in_.peek() == c) in_.next();
+    }
+    follow(path);
+    if (!stopped() && !saw_value_) stop("There is nothing at the path of the records");
+    return finish();
+  }
+
   [[nodiscard]] bool failed() const { return in_.failed(); }
   [[nodiscard]] const Error& error() const { return in_.error(); }
 
  private:
+  /// Reads to the end of the bytes as well: only there does a packed document show that it was whole.
+  JsonDocumentEnd finish() {
+    while (!stopped() && in_.next() != CharReader::k_end) {
+    }
+    end_.whole = end_.reason.empty();
+    return std::move(end_);
+  }
+
   void skip_space() {
     while (is_space(in_.peek())) in_.next();
   }
@@ -87,11 +107,17 @@ class Scanner {
     }
   }
 
+  /// Is a name, with its quotes, that of a list of records?
+  [[nodiscard]] bool is_list(std::string_view name) const {
+    return name.size() > 2 && std::find(lists_.begin(), lists_.end(), name.substr(1, name.size() - 2)) != lists_.end();
+  }
+
   void emit(Text text) {
     JsonItem item;
     item.too_large = text.too_large;
     item.invalid_utf8 = !is_clean_utf8(text.text);
     item.text = item.invalid_utf8 ? replace_invalid_utf8(text.text) : std::move(text.text);
+    item.list = list_;
     ++end_.items;
     visit_(std::move(item));
   }
@@ -102,8 +128,84 @@ class Scanner {
     if (in_.peek() == '[') return read_array();
     if (in_.peek() == '{') return read_object(nesting);
     if (in_.peek() == CharReader::k_end) return;
-    stop("The document is not JSON: it begins with " +
-         std::string(1, static_cast<char>(in_.peek() < 0x7F ? in_.peek() : '?')));
+    const bool readable = in_.peek() > ' ' && in_.peek() < 0x7F;
+    stop("The document is not JSON: it begins with " + std::string(1, readable ? static_cast<char>(in_.peek()) : '?'));
+  }
+
+  /// Goes down the path; recursion is as deep as the path, whatever the document.
+  void follow(std::span<const std::string> path) {
+    skip_space();
+    const int c = in_.peek();
+    if (c == CharReader::k_end) return stop("The document ends before its records");
+    const bool every = !path.empty() && path[0] == "*";
+    if (path.empty()) {
+      saw_value_ = true;
+      if (c == '[') return read_array();
+      return read_one();
+    }
+    if (c == '{') return follow_members(path, every);
+    if (c == '[' && every) return follow_elements(path.subspan(1));
+    pass_over();
+  }
+
+  void read_one() {
+    Text item;
+    const bool whole = copy_value(item);
+    if (item.text.empty()) return stop("A bracket stands where a record was expected");
+    emit(std::move(item));
+    if (!whole) stop("The document ends in the middle of a record");
+  }
+
+  /// One value that is not wanted; nothing of it is kept.
+  void pass_over() {
+    const int c = in_.peek();
+    if (c == ']' || c == '}' || c == ',' || c == ':') return stop("A value was expected");
+    const std::size_t limit = std::exchange(limit_, 0);
+    Text ignored;
+    const bool whole = copy_value(ignored);
+    limit_ = limit;
+    if (!whole) stop("The document ends in the middle of a value");
+  }
+
+  void follow_members(std::span<const std::string> path, bool every) {
+    in_.next();
+    for (;;) {
+      skip_space();
+      const int c = in_.peek();
+      if (c == '}' || c == ',') {
+        in_.next();
+        if (c == '}') return;
+        continue;
+      }
+      Text name;
+      if (c != '"') return stop("A name in quotes was expected in an object");
+      if (!copy_string(name)) return stop("The document ends in the middle of a name");
+      skip_space();
+      if (in_.peek() == ':') in_.next();
+      skip_space();
+      if (every || name.text == "\"" + path[0] + "\"") {
+        follow(path.subspan(1));
+      } else {
+        pass_over();
+      }
+      if (stopped()) return;
+    }
+  }
+
+  void follow_elements(std::span<const std::string> path) {
+    in_.next();
+    for (;;) {
+      skip_space();
+      const int c = in_.peek();
+      if (c == CharReader::k_end) return stop("The document ends in the middle of a list");
+      if (c == ']' || c == ',') {
+        in_.next();
+        if (c == ']') return;
+        continue;
+      }
+      follow(path);
+      if (stopped()) return;
+    }
   }
 
   void read_array() {
@@ -169,14 +271,16 @@ class Scanner {
       skip_space();
       if (in_.peek() == ':') in_.next();
       skip_space();
-      const bool items = name.text == "\"items\"" && in_.peek() == '[';
+      const bool items = is_list(name.text) && in_.peek() == '[';
       const bool responses = nesting < 2 && name.text == "\"responses\"" && in_.peek() == '{';
       if (items || responses) {
         envelope = true;
         whole = {};
         if (items) {
           end_.page = true;
+          list_ = name.text.substr(1, name.text.size() - 2);
           read_array();
+          list_.clear();
         } else {
           read_responses(nesting);
         }
@@ -239,6 +343,8 @@ class Scanner {
   CharReader in_;
   std::size_t limit_;
   const std::function<void(JsonItem)>& visit_;
+  const std::vector<std::string_view>& lists_;
+  std::string list_;  ///< that is being read
   JsonDocumentEnd end_;
   bool saw_value_ = false;
 };
@@ -246,9 +352,19 @@ class Scanner {
 }  // namespace
 
 Result<JsonDocumentEnd> read_json_items(ByteStream& stream, std::size_t item_limit,
-                                        const std::function<void(JsonItem)>& visit) {
-  Scanner scanner(stream, item_limit, visit);
+                                        const std::function<void(JsonItem)>& visit,
+                                        const std::vector<std::string_view>& lists) {
+  Scanner scanner(stream, item_limit, visit, lists);
   JsonDocumentEnd end = scanner.read();
+  if (scanner.failed()) return scanner.error();
+  return end;
+}
+
+Result<JsonDocumentEnd> read_json_items_at(ByteStream& stream, const std::vector<std::string>& path,
+                                           std::size_t item_limit, const std::function<void(JsonItem)>& visit) {
+  static const std::vector<std::string_view> k_no_lists;
+  Scanner scanner(stream, item_limit, visit, k_no_lists);
+  JsonDocumentEnd end = scanner.read_at(path);
   if (scanner.failed()) return scanner.error();
   return end;
 }

@@ -2,6 +2,8 @@
 
 #include "indexer/reading/html.hpp"
 #include "indexer/reading/schedule_words.hpp"
+#include "indexer/reading/text_encoding.hpp"
+#include "indexer/reading/text_language.hpp"
 #include "indexer/reading/vocabulary.hpp"
 
 #include "engine/core/text.hpp"
@@ -35,6 +37,32 @@ void infer_kind(Offer& offer) {
   }
 }
 
+/// Undoes a wrong decoding of texts and outcomes, and reports what cannot be undone.
+void repair_texts(Offer& offer, RecordReport& report) {
+  std::string damaged;
+  std::string lost;
+  const auto look = [&](std::string& text) {
+    std::string repaired = repaired_encoding(text);
+    if (repaired != text) {
+      if (damaged.empty()) damaged = text;
+      text = std::move(repaired);
+    }
+    if (lost.empty() && contains(text, "\xEF\xBF\xBD")) lost = text;
+  };
+  for (OfferText& text : offer.texts) look(text.text);
+  for (Outcome& outcome : offer.outcomes) look(outcome.text);
+  if (!damaged.empty()) {
+    report.warning("text-encoding-repaired", "",
+                   raw_value(damaged) +
+                       " was written in UTF-8 and read as Windows-1252 before it came here; it was "
+                       "put right. Write and read the texts as UTF-8.");
+  }
+  if (!lost.empty()) {
+    report.warning("text-encoding-lost", "",
+                   raw_value(lost) + " holds characters that are lost. Write the feed in UTF-8, and say so.");
+  }
+}
+
 void report_gaps(const Offer& offer, RecordReport& report) {
   if (title_of(offer).empty()) report.error("missing-title", "", "The offer has no title. Fill in its name.");
   if (text_of(offer, TextField::description).empty()) {
@@ -53,7 +81,7 @@ void add_text(Offer& offer, TextField field, std::string_view language, std::str
   const bool plain = field == TextField::title || field == TextField::summary;
   std::string text = plain ? plain_text(raw) : clean_html(raw);
   if (text.empty()) return;
-  const std::string code(language.empty() ? "nl" : language);
+  const std::string code(language);
   for (const OfferText& present : offer.texts) {
     if (present.field == field && present.language == code) return;
   }
@@ -69,7 +97,7 @@ void add_outcome(Offer& offer, std::string_view text, std::string_view language)
   }
   Outcome outcome;
   outcome.text = cut;
-  outcome.language = language.empty() ? "nl" : std::string(language);
+  outcome.language = std::string(language);
   offer.outcomes.push_back(std::move(outcome));
 }
 
@@ -132,6 +160,8 @@ void separate_run_keys(Offer& offer, RecordReport& report) {
 }
 
 void finish_offer(Offer& offer, RecordReport& report) {
+  repair_texts(offer, report);
+  settle_languages(offer, report);
   infer_kind(offer);
   const std::string words = all_words(offer);
   if (offer.dayparts.empty()) {
@@ -151,8 +181,8 @@ void finish_offer(Offer& offer, RecordReport& report) {
   }
   if (!offer.prior_level) offer.prior_level = prior_level_of_text(text_of(offer, TextField::admission));
   if (offer.languages.empty()) {
-    report.info("language-assumed", "", "The language of instruction is not stated; Dutch was assumed.");
-    offer.languages.push_back("nl");
+    report.info("missing-language", "",
+                "The language of instruction is not stated, so it is shown as unknown. Fill it in as nl or en.");
   }
   if (offer.runs.empty()) {
     Run run;

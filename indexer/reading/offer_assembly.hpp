@@ -12,10 +12,10 @@
 namespace leerwijzer {
 
 /// Adds a text when it is not empty and the field has none in that language: titles and summaries as plain
-/// text, all other fields as clean HTML.
+/// text, all other fields as clean HTML. An empty language: the feed does not state it, and finish_offer finds it.
 void add_text(Offer& offer, TextField field, std::string_view language, std::string_view raw);
 
-/// Adds an outcome once; longer than 500 bytes is cut.
+/// Adds an outcome once; longer than 500 bytes is cut. An empty language: as add_text.
 void add_outcome(Offer& offer, std::string_view text, std::string_view language);
 
 template <typename T>
@@ -35,7 +35,8 @@ void add_once(std::vector<T>& values, const T& value) {
 /// A mail address; something else is reported and left out.
 [[nodiscard]] std::string read_email(std::string_view raw, std::string_view path, RecordReport& report);
 
-/// Fills what is still open from the words of the offer: kind, parts of the day, hours a week, learning path,
+/// Undoes a wrong decoding of the texts, finds the language of those that have none (text_language.hpp), and fills
+/// what is still open from the words of the offer: kind, parts of the day, hours a week, learning path,
 /// level asked at the door. Reports a missing title, description, price or start. An offer without runs gets
 /// one of kind unknown (invariant 2).
 void finish_offer(Offer& offer, RecordReport& report);

@@ -14,6 +14,9 @@ std::string normal_postcode(std::string_view text) {
     bare += static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
   }
   if (bare.starts_with("NL-")) bare.erase(0, 3);
+  // A spreadsheet takes the four digits for a number: 3542.0, 3,542.
+  if (bare.size() == 6 && (bare.ends_with(".0") || bare.ends_with(",0"))) bare.resize(4);
+  if (bare.size() == 5 && (bare[1] == '.' || bare[1] == ',')) bare.erase(1, 1);
   const bool digits = bare.size() >= 4 && bare[0] >= '1' && bare[0] <= '9' &&
                       std::all_of(bare.begin(), bare.begin() + 4, [](char c) { return c >= '0' && c <= '9'; });
   const bool letters = bare.size() == 6 && bare[4] >= 'A' && bare[4] <= 'Z' && bare[5] >= 'A' && bare[5] <= 'Z';

@@ -11,6 +11,7 @@ namespace leerwijzer {
 namespace {
 
 constexpr double k_days_a_month = 365.25 / 12.0;
+constexpr std::size_t k_shortest_daypart = std::string_view("avond").size();
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -55,24 +56,39 @@ std::optional<double> dutch_number(std::string_view word) {
   return parse_number(word);
 }
 
-/// Words of a folded text, without punctuation but with decimal signs.
-std::vector<std::string> words_of(std::string_view text) {
-  std::vector<std::string> words;
-  std::string word;
-  const std::string folded = fold(text);
-  for (std::size_t i = 0; i <= folded.size(); ++i) {
-    const char c = i < folded.size() ? folded[i] : ' ';
-    const bool decimal =
-        (c == ',' || c == '.') && i > 0 && i + 1 < folded.size() && is_digit(folded[i - 1]) && is_digit(folded[i + 1]);
-    if ((c >= 'a' && c <= 'z') || is_digit(c) || decimal) {
-      word += c;
-    } else if (!word.empty()) {
-      words.push_back(std::move(word));
-      word.clear();
+/// Words of a text, folded, without punctuation but with decimal signs. Whole descriptions come by here, so the words
+/// are parts of one folded text and no texts of their own.
+class FoldedWords {
+ public:
+  explicit FoldedWords(std::string_view text) : FoldedWords(fold(text)) {}
+  explicit FoldedWords(std::string folded) : folded_(std::move(folded)) {
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i <= folded_.size(); ++i) {
+      if (i < folded_.size() && belongs_to_word(i)) continue;
+      if (i > begin) words_.push_back(std::string_view(folded_).substr(begin, i - begin));
+      begin = i + 1;
     }
   }
-  return words;
-}
+  FoldedWords(const FoldedWords&) = delete;
+  FoldedWords& operator=(const FoldedWords&) = delete;
+
+  [[nodiscard]] auto begin() const noexcept { return words_.begin(); }
+  [[nodiscard]] auto end() const noexcept { return words_.end(); }
+  [[nodiscard]] bool empty() const noexcept { return words_.empty(); }
+  [[nodiscard]] std::size_t size() const noexcept { return words_.size(); }
+  [[nodiscard]] std::string_view operator[](std::size_t i) const { return words_[i]; }
+
+ private:
+  [[nodiscard]] bool belongs_to_word(std::size_t i) const {
+    const char c = folded_[i];
+    if ((c >= 'a' && c <= 'z') || is_digit(c)) return true;
+    return (c == ',' || c == '.') && i > 0 && i + 1 < folded_.size() && is_digit(folded_[i - 1]) &&
+           is_digit(folded_[i + 1]);
+  }
+
+  std::string folded_;
+  std::vector<std::string_view> words_;
+};
 
 }  // namespace
 
@@ -88,9 +104,10 @@ std::vector<Daypart> dayparts_of_word(std::string_view word) {
 
 std::vector<Daypart> dayparts_in_text(std::string_view text) {
   std::vector<Daypart> dayparts;
-  for (const std::string& word : words_of(text)) {
+  for (const std::string_view word : FoldedWords(text)) {
+    if (word.size() < k_shortest_daypart) continue;
     const auto ends = [&](std::string_view ending) {
-      return word == ending || (word.ends_with(ending) && word.find("dag") != std::string::npos);
+      return word == ending || (word.ends_with(ending) && contains(word, "dag"));
     };
     if (ends("avond") || ends("avonden") || word == "avondcursus" || word == "avondopleiding" || word == "avondles" ||
         word == "avondlessen" || word == "evening" || word == "evenings") {
@@ -112,12 +129,14 @@ std::vector<Daypart> dayparts_in_text(std::string_view text) {
 }
 
 std::optional<double> hours_per_week_in_text(std::string_view text) {
-  const std::vector<std::string> words = words_of(text);
+  std::string folded = fold(text);
+  if (!contains(folded, "week")) return std::nullopt;
+  const FoldedWords words(std::move(folded));
   for (std::size_t i = 0; i + 2 < words.size(); ++i) {
     if (words[i + 1] != "uur" && words[i + 1] != "hours" && words[i + 1] != "uren") continue;
     const auto number = dutch_number(words[i]);
     if (!number || *number < 1.0 || *number > 60.0) continue;
-    const std::string& after = words[i + 2];
+    const std::string_view after = words[i + 2];
     const bool weekly =
         after == "week" ||
         ((after == "per" || after == "in" || after == "a") && i + 3 < words.size() &&
@@ -178,15 +197,15 @@ Result<Duration> parse_iso_duration(std::string_view text) {
 Result<Duration> parse_dutch_duration(std::string_view text) {
   const std::string_view bare = trim(text);
   if (bare.starts_with('P')) return parse_iso_duration(bare);
-  const std::vector<std::string> words = words_of(bare);
+  const FoldedWords words(bare);
   std::optional<Duration> total;
   for (std::size_t i = 0; i < words.size(); ++i) {
-    std::string unit = i + 1 < words.size() ? words[i + 1] : std::string{};
+    std::string_view unit = i + 1 < words.size() ? words[i + 1] : std::string_view{};
     auto number = dutch_number(words[i]);
     if (!number) {  // "10weken"
       std::size_t digits = 0;
       while (digits < words[i].size() && is_digit(words[i][digits])) ++digits;
-      number = parse_number(std::string_view(words[i]).substr(0, digits));
+      number = parse_number(words[i].substr(0, digits));
       unit = words[i].substr(digits);
     }
     if (!number) continue;
@@ -197,10 +216,10 @@ Result<Duration> parse_dutch_duration(std::string_view text) {
 }
 
 Result<int> parse_study_load(std::string_view text) {
-  const std::vector<std::string> words = words_of(text);
+  const FoldedWords words(text);
   if (!words.empty()) {
     const auto number = parse_number(words[0]);
-    const std::string_view unit = words.size() > 1 ? std::string_view(words[1]) : "uur";
+    const std::string_view unit = words.size() > 1 ? words[1] : "uur";
     if (number && *number > 0.0 && *number <= 20'000.0) {
       if (unit == "ec" || unit == "ects" || unit == "ecs" || unit == "studiepunten")
         return static_cast<int>(std::lround(*number * 28.0));
@@ -241,15 +260,15 @@ bool names_a_month(std::string_view text) {
   constexpr auto k_months = std::to_array<std::string_view>(
       {"januari",  "februari", "maart",   "april",    "mei",   "juni", "juli", "augustus", "september", "oktober",
        "november", "december", "january", "february", "march", "may",  "june", "july",     "august",    "october"});
-  const std::vector<std::string> words = words_of(text);
-  return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+  const FoldedWords words(text);
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
     return std::find(k_months.begin(), k_months.end(), word) != k_months.end();
   });
 }
 
 bool names_a_semester(std::string_view text) {
-  const std::vector<std::string> words = words_of(text);
-  return std::any_of(words.begin(), words.end(), [](const std::string& word) {
+  const FoldedWords words(text);
+  return std::any_of(words.begin(), words.end(), [](std::string_view word) {
     return word == "semester" || word == "periode" || word == "blok" || word == "kwartaal" || word == "najaar" ||
            word == "voorjaar" || word == "zomer" || word == "winter" || word == "herfst" || word == "lente";
   });

@@ -17,6 +17,8 @@ struct XmlElement {
   std::map<std::string, std::string> attributes;
   std::string text;  ///< own text and CDATA, trimmed
   std::vector<XmlElement> children;
+  std::size_t inner_from = 0;  ///< where its content begins and ends in XmlRecord::markup
+  std::size_t inner_to = 0;
 
   [[nodiscard]] const XmlElement* child(std::string_view child_name) const noexcept;
   [[nodiscard]] std::vector<const XmlElement*> all(std::string_view child_name) const;
@@ -32,9 +34,18 @@ struct XmlDocumentEnd {
   std::string root;  ///< name of the root element
 };
 
+struct XmlReading {
+  std::size_t element_bytes = 16U << 20U;  ///< text and attributes of one wanted element
+  bool keep_space = false;                 ///< texts are not trimmed
+  std::vector<std::string> flat;           ///< elements whose text is all text inside, in order, without children
+  std::function<void(const XmlElement&)> passed;  ///< an element outside the wanted ones: its name and attributes
+};
+
 /// Calls `visit` for every element named in `wanted` that is not inside another wanted one. Fails when
-/// the stream fails. A DTD, nesting above 64 or a syntax error ends the document, not whole.
+/// the stream fails. A DTD, nesting above 64, an element that is too large or a syntax error ends the document, not
+/// whole.
 [[nodiscard]] Result<XmlDocumentEnd> read_xml_elements(ByteStream& stream, const std::vector<std::string>& wanted,
-                                                       const std::function<void(XmlElement)>& visit);
+                                                       const std::function<void(XmlElement)>& visit,
+                                                       const XmlReading& reading = {});
 
 }  // namespace leerwijzer

@@ -117,9 +117,9 @@ int import_samples(Workspace& workspace, const Options& options) {
     request.source.location = feed.location;
     request.source.sample = true;
     request.read_from = feed.read_from.string();
-    request.accept_collapse = true;  // the folder is the truth for samples
+    request.collapse_accepted_by = "import of samples";  // the folder is the truth for samples
     request.quiet = true;
-    whole = ingest_feed(workspace, enrichment, *fetcher, request) && whole;
+    whole = ingest_feed(workspace, enrichment, *fetcher, request).whole() && whole;
   }
   if (workspace.has_index_setting()) workspace.update_index();
   return whole ? 0 : 1;

@@ -1,5 +1,6 @@
 // Turns generated offers (JSON lines of the shared generator) into a catalogue in Leerwijzer's own CSV,
 // so that benchmarks go through the real reader.   node offers_to_csv.mjs OFFERS.jsonl > OFFERS.csv
+// With a number after it one offer in so many has another summary: node offers_to_csv.mjs OFFERS.jsonl 100 > CHANGED.csv
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 
@@ -16,10 +17,12 @@ const cell = (value) => {
   return /[;"\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
 
+const changedOneIn = Number(process.argv[3] ?? 0);
 process.stdout.write('key;title;summary;description;provider;level;sector;mode;language;price;vat;start_dates;postcode;city\n');
 let batch = [];
 for await (const line of createInterface({ input: createReadStream(process.argv[2]) })) {
   const o = JSON.parse(line);
+  if (changedOneIn && o.id % changedOneIn === 0) o.summary = `Vernieuwd: ${o.summary}`;
   batch.push([o.id, o.title, o.summary, o.description, o.provider, levels[o.level] ?? '', sectors[o.sector] ?? 'overig', modes[o.mode],
     o.language, o.price, 'vrij', o.start_dates.join('|'), o.pc4, o.city].map(cell).join(';'));
   if (batch.length === 1000) {

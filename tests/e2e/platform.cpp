@@ -63,6 +63,7 @@ std::map<std::string, std::string> Platform::environment() const {
 
 std::map<std::string, std::string> Platform::empty_database() const {
   const std::string name = database_ + "_empty";
+  static_cast<void>(psql(server_, "drop database if exists " + name + " with (force)"));
   must(psql(server_, "create database " + name), "creating a database");
   auto empty = environment();
   empty["LEERWIJZER_DATABASE_URL"] = server_ + " dbname=" + name;

@@ -27,7 +27,7 @@ class Platform {
   /// What the programs need to know to work on this platform.
   [[nodiscard]] std::map<std::string, std::string> environment() const;
 
-  /// The same for a database without any schema.
+  /// The same for a database without any schema; one at a time.
   [[nodiscard]] std::map<std::string, std::string> empty_database() const;
 
   [[nodiscard]] const std::filesystem::path& folder() const noexcept { return folder_.path(); }

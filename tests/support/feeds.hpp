@@ -91,9 +91,10 @@ struct ReadFeed {
 inline Date feed_today() { return Date{std::chrono::year{2026}, std::chrono::month{8}, std::chrono::day{3}}; }
 
 /// Reads a place with the format of that name; throws ErrorException when the reader fails.
-inline ReadFeed read_feed(FeedPlace& place, std::string_view format, Date today = feed_today()) {
+inline ReadFeed read_feed(FeedPlace& place, std::string_view format, Date today = feed_today(),
+                          const std::string& profile = {}) {
   CollectingSink sink;
-  FeedInput input{place, "test source", today, {}};
+  FeedInput input{place, "test source", today, {}, profile};
   const auto end = feed_format_named(format).value()->read(input, sink);
   if (!end) throw ErrorException(end.error());
   return {std::move(sink.records), std::move(sink.feed_diagnostics), *end};

@@ -1,47 +1,26 @@
 #include "tests/support/http_server.hpp"
 
+#include "tests/support/served_connection.hpp"
+
 #include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
+#include <zlib.h>
 
-#include <array>
+#include <csignal>
 #include <cstring>
 #include <stdexcept>
+#include <string_view>
 
 namespace leerwijzer::testing {
 namespace {
-
-constexpr std::size_t k_most_head = 64 * 1024;
-constexpr int k_patience_ms = 3'000;
-
-/// Reads up to the empty line; false when the client is too slow or sends too much.
-bool read_head(int connection, std::string& head) {
-  std::array<char, 4096> piece{};
-  while (head.find("\r\n\r\n") == std::string::npos) {
-    pollfd waiting{connection, POLLIN, 0};
-    if (::poll(&waiting, 1, k_patience_ms) <= 0 || head.size() > k_most_head) return false;
-    const ssize_t count = ::recv(connection, piece.data(), piece.size(), 0);
-    if (count <= 0) return false;
-    head.append(piece.data(), static_cast<std::size_t>(count));
-  }
-  return true;
-}
-
-bool send_all(int connection, const char* data, std::size_t size) {
-  while (size > 0) {
-    const ssize_t count = ::send(connection, data, size, MSG_NOSIGNAL);
-    if (count <= 0) return false;
-    data += count;
-    size -= static_cast<std::size_t>(count);
-  }
-  return true;
-}
 
 ServedRequest parse_head(const std::string& head) {
   ServedRequest request;
   const std::size_t first = head.find(' ');
   request.target = head.substr(first + 1, head.find(' ', first + 1) - first - 1);
+  request.body = head.substr(head.find("\r\n\r\n") + 4);
   for (std::size_t at = head.find("\r\n") + 2; at < head.size();) {
     const std::size_t end = head.find("\r\n", at);
     const std::size_t colon = head.find(':', at);
@@ -56,9 +35,59 @@ ServedRequest parse_head(const std::string& head) {
   return request;
 }
 
+std::string head_of_reply(const ServedReply& reply) {
+  std::string head = "HTTP/1.1 " + std::to_string(reply.status) + " Reply\r\nConnection: close\r\n";
+  if (reply.status != 304) {
+    const std::size_t more = reply.announce_more + (reply.stall || reply.reset ? 1 : 0);
+    head += "Content-Length: " + std::to_string(reply.body.size() + more) + "\r\n";
+  }
+  for (const std::string& line : reply.headers) head += line + "\r\n";
+  return head + "\r\n";
+}
+
+std::string gzip(const std::string& text) {
+  z_stream stream{};
+  constexpr int k_gzip_window = 15 + 16;
+  if (deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, k_gzip_window, 8, Z_DEFAULT_STRATEGY) != Z_OK)
+    throw std::runtime_error("zlib cannot be started");
+  std::string in = text;
+  std::string out(deflateBound(&stream, in.size()) + 32, '\0');
+  stream.next_in = static_cast<Bytef*>(static_cast<void*>(in.data()));
+  stream.avail_in = static_cast<uInt>(in.size());
+  stream.next_out = static_cast<Bytef*>(static_cast<void*>(out.data()));
+  stream.avail_out = static_cast<uInt>(out.size());
+  deflate(&stream, Z_FINISH);
+  out.resize(stream.total_out);
+  deflateEnd(&stream);
+  return out;
+}
+
 }  // namespace
 
-HttpServer::HttpServer(Handler handler) : handler_(std::move(handler)) {
+ServedReply reply_if_changed(const ServedRequest& request, const std::string& body, const std::string& etag,
+                             const std::string& last_modified) {
+  const auto sent = [&](const char* name) {
+    const auto at = request.headers.find(name);
+    return at == request.headers.end() ? std::string() : at->second;
+  };
+  ServedReply reply;
+  if (!etag.empty()) reply.headers.push_back("ETag: " + etag);
+  if (!last_modified.empty()) reply.headers.push_back("Last-Modified: " + last_modified);
+  const bool same = (!etag.empty() && sent("if-none-match") == etag) ||
+                    (etag.empty() && !last_modified.empty() && sent("if-modified-since") == last_modified);
+  if (same) {
+    reply.status = 304;
+  } else {
+    reply.body = body;
+  }
+  return reply;
+}
+
+ServedReply gzip_reply(const std::string& body) { return {.body = gzip(body), .headers = {"Content-Encoding: gzip"}}; }
+
+HttpServer::HttpServer(Handler handler, Transport transport) : handler_(std::move(handler)) {
+  std::signal(SIGPIPE, SIG_IGN);  // a client that hangs up in the middle of TLS
+  if (transport == Transport::self_signed_tls) identity_ = std::make_unique<TlsIdentity>();
   listener_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   sockaddr_in address{};
   address.sin_family = AF_INET;
@@ -77,10 +106,13 @@ HttpServer::HttpServer(Handler handler) : handler_(std::move(handler)) {
 HttpServer::~HttpServer() {
   stopping_ = true;
   thread_.join();
+  for (Answer& answer : answers_) answer.thread.join();
   ::close(listener_);
 }
 
-std::string HttpServer::url() const { return "http://127.0.0.1:" + std::to_string(port_); }
+std::string HttpServer::url() const {
+  return (identity_ ? "https://127.0.0.1:" : "http://127.0.0.1:") + std::to_string(port_);
+}
 
 std::vector<ServedRequest> HttpServer::requests() const {
   const std::lock_guard lock(mutex_);
@@ -89,40 +121,57 @@ std::vector<ServedRequest> HttpServer::requests() const {
 
 void HttpServer::serve() {
   while (!stopping_) {
+    answers_.remove_if([](Answer& answer) {
+      if (!answer.done) return false;
+      answer.thread.join();
+      return true;
+    });
     pollfd waiting{listener_, POLLIN, 0};
     if (::poll(&waiting, 1, 50) <= 0) continue;
     const int connection = ::accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC);
     if (connection < 0) continue;
-    answer(connection);
-    ::close(connection);
+    ++connections_;
+    Answer& one = answers_.emplace_back();
+    one.thread = std::thread([this, connection, &one] {
+      answer(connection);
+      one.done = true;
+    });
   }
 }
 
-void HttpServer::answer(int connection) {
-  std::string head;
-  if (!read_head(connection, head)) return;
-  const ServedRequest request = parse_head(head);
-  {
-    const std::lock_guard lock(mutex_);
-    requests_.push_back(request);
-  }
-  const ServedReply reply = handler_(request);
-  const auto until = std::chrono::steady_clock::now() + reply.delay;
+void HttpServer::rest(std::chrono::milliseconds time) const {
+  const auto until = std::chrono::steady_clock::now() + time;
   while (!stopping_ && std::chrono::steady_clock::now() < until)
     std::this_thread::sleep_for(std::chrono::milliseconds(5));
-  std::string out = "HTTP/1.1 " + std::to_string(reply.status) + " Reply\r\nConnection: close\r\nContent-Length: " +
-                    std::to_string(reply.body.size() + reply.announce_more) + "\r\n";
-  for (const std::string& line : reply.headers) out += line + "\r\n";
-  out += "\r\n";
-  if (!send_all(connection, out.data(), out.size())) return;
+}
+
+void HttpServer::answer(int connection) {
+  ServedConnection client(connection, identity_.get());
+  std::string head;
+  if (!client.begin() || !client.read_request(head)) return;
+  const ServedRequest request = parse_head(head);
+  ServedReply reply;
+  {
+    const std::lock_guard handling(handling_);
+    {
+      const std::lock_guard lock(mutex_);
+      requests_.push_back(request);
+    }
+    reply = handler_(request);
+  }
+  rest(reply.delay);
+  const std::string out = head_of_reply(reply);
+  if (!client.send(out.data(), out.size())) return;
   if (reply.each_byte.count() == 0) {
-    send_all(connection, reply.body.data(), reply.body.size());
-    return;
+    client.send(reply.body.data(), reply.body.size());
+  } else {
+    for (char byte : reply.body) {
+      if (stopping_ || !client.send(&byte, 1)) return;
+      std::this_thread::sleep_for(reply.each_byte);
+    }
   }
-  for (char byte : reply.body) {
-    if (stopping_ || !send_all(connection, &byte, 1)) return;
-    std::this_thread::sleep_for(reply.each_byte);
-  }
+  if (reply.stall) rest(std::chrono::hours(1));
+  if (reply.reset) client.reset_at_end();
 }
 
 }  // namespace leerwijzer::testing

@@ -8,8 +8,13 @@
 #include "engine/store/sql/migration_statements.hpp"
 #include "engine/store/sql/offer_read_statements.hpp"
 #include "engine/store/sql/offer_write_statements.hpp"
+#include "engine/store/sql/quarantine_statements.hpp"
 #include "engine/store/sql/reference_statements.hpp"
 #include "engine/store/sql/reference_version_statements.hpp"
+#include "engine/store/sql/report_statements.hpp"
+#include "engine/store/sql/retention_statements.hpp"
+#include "engine/store/sql/same_statements.hpp"
+#include "engine/store/sql/source_statements.hpp"
 #include "engine/store/sql/taxonomy_statements.hpp"
 
 #include <vector>
@@ -22,14 +27,22 @@ namespace leerwijzer {
   add(k_migration_sql);
   add(k_audit_sql);
   add(k_fetch_sql);
+  add(k_source_sql);
+  add(k_quarantine_sql);
   add(k_batch_sql);
   add(k_change_sql);
+  add(k_retention_sql);
+  add(k_same_sql);
+  add(k_group_sql);
+  add(k_shown_sql);
+  add(k_same_review_sql);
   add(k_offer_write_sql);
   add(k_offer_read_sql);
   add(k_taxonomy_sql);
   add(k_region_sql);
   add(k_scheme_sql);
   add(k_reference_version_sql);
+  add(k_report_sql);
   return all;
 }
 

@@ -1,4 +1,4 @@
-// SQL of sources, fetches, diagnostics and the sweep at the end of a fetch.
+// SQL of sources, fetches and diagnostics.
 #pragma once
 
 #include "engine/store/sql/statement.hpp"
@@ -12,6 +12,7 @@ inline constexpr auto k_fetch_sql = statement_table({
                                        trust_rank = excluded.trust_rank, sample = excluded.sample,
                                        profile = excluded.profile
       RETURNING id)"},
+    {"other-standing", "SELECT 1 FROM source WHERE name = $1 AND (format <> $2 OR trust_rank <> $3) FOR UPDATE"},
     {"read-sources", "SELECT id, name, format, location, trust_rank, sample, profile FROM source ORDER BY id"},
     {"lock-source", "SELECT 1 FROM source WHERE id = $1 FOR UPDATE"},
     {"abort-open-fetches", R"(
@@ -36,20 +37,29 @@ inline constexpr auto k_fetch_sql = statement_table({
       INSERT INTO diagnostic (fetch_id, severity, code, record_key, path, message)
       SELECT $1, r.severity, r.code, r.record_key, r.path, r.message
         FROM json_to_recordset($2::json) AS r (severity text, code text, record_key text, path text, message text))"},
-    {"count-seen", R"(
-      SELECT count(*) FILTER (WHERE s.fetch_id = $2), count(*) FROM offer o LEFT JOIN offer_seen s ON s.offer_id = o.id
-       WHERE o.source_id = $1)"},
-    {"sweep-offers", R"(
-      DELETE FROM offer o
-       WHERE o.source_id = $1 AND NOT EXISTS (SELECT 1 FROM offer_seen s WHERE s.offer_id = o.id AND s.fetch_id = $2)
-      RETURNING o.id)"},
+    // Complete, and the very bytes of the last complete fetch: that is "unchanged".
     {"close-fetch", R"(
-      UPDATE "fetch" SET state = $2, ended_at = now(), deleted = $3, kept_back = $4, reason = $5, checksum = $6
-       WHERE id = $1)"},
+      UPDATE "fetch" f
+         SET state = CASE WHEN $2::text = 'finished' AND $3::bigint = 0 AND f.added = 0 AND f.changed = 0
+                               AND $6::text <> ''
+                               AND $6 = (SELECT b.checksum FROM "fetch" b
+                                          WHERE b.source_id = f.source_id AND b.id < f.id
+                                            AND b.state IN ('finished', 'unchanged')
+                                          ORDER BY b.id DESC LIMIT 1)
+                          THEN 'unchanged' ELSE $2 END,
+             ended_at = now(), deleted = $3, kept_back = $4, reason = $5, checksum = $6
+       WHERE f.id = $1)"},
     {"drop-old-diagnostics", R"(
       DELETE FROM diagnostic d USING "fetch" f
        WHERE d.fetch_id = f.id AND f.source_id = $1
-         AND f.id NOT IN (SELECT id FROM "fetch" WHERE source_id = $1 ORDER BY id DESC LIMIT 3))"},
+         AND f.id NOT IN (SELECT id FROM "fetch" WHERE source_id = $1 AND NOT (state = 'unchanged' AND records = 0)
+                           ORDER BY id DESC LIMIT 3))"},
+    // Offers whose record came but could not be used: what is stored of them counts as seen.
+    {"keep-former-offers", R"(
+      UPDATE offer_seen s SET fetch_id = $2 FROM offer o
+       WHERE s.offer_id = o.id AND o.source_id = $1 AND s.fetch_id < $2
+         AND o.key IN (SELECT json_array_elements_text($3::json)))"},
+    {"source-name", "SELECT name FROM source WHERE id = $1"},
     {"read-fetch", R"(
       SELECT state, added, changed, unchanged, without_offer, deleted, kept_back, reason FROM "fetch" WHERE id = $1)"},
     {"read-fetch-providers", R"(
@@ -61,7 +71,8 @@ inline constexpr auto k_fetch_sql = statement_table({
        ORDER BY array_position(ARRAY['error', 'warning', 'info'], severity::text), code COLLATE "C")"},
     {"read-diagnostics", R"(
       SELECT severity, code, record_key, path, message FROM diagnostic
-       WHERE fetch_id = (SELECT id FROM "fetch" WHERE source_id = $1 ORDER BY (state = 'open'), id DESC LIMIT 1)
+       WHERE fetch_id = (SELECT id FROM "fetch" WHERE source_id = $1 AND NOT (state = 'unchanged' AND records = 0)
+                          ORDER BY (state = 'open'), id DESC LIMIT 1)
        ORDER BY array_position(ARRAY['error', 'warning', 'info'], severity::text), id LIMIT $2)"},
     {"read-fetches", R"(
       SELECT id, state, started_at::text, coalesce(ended_at::text, ''), records, added, changed, unchanged, without_offer,

@@ -61,7 +61,7 @@ inline constexpr auto k_offer_write_sql = statement_table({
     {"add-runs", R"(
       INSERT INTO run (id, offer_id, position, key, start_kind, start_date, end_date, window_from, window_until, start_text,
                        status, places_min, places_max, places_enrolled, places_pending, modes, dayparts)
-      SELECT coalesce(r.id, nextval(pg_get_serial_sequence('run', 'id'))), r.offer_id, r.position, r.key, r.start_kind,
+      SELECT coalesce(r.id, nextval('run_id_seq')), r.offer_id, r.position, r.key, r.start_kind,
              r.start_date, r.end_date, r.window_from, r.window_until, r.start_text, r.status, r.places_min, r.places_max,
              r.places_enrolled, r.places_pending, r.modes, r.dayparts
         FROM json_to_recordset($1::json) AS r (

@@ -105,6 +105,11 @@ constexpr auto k_columns = std::to_array<std::pair<std::string_view, std::string
     {"provider_description", "provider_description"},
     {"toegankelijkheid", "accessibility"},
     {"accessibility", "accessibility"},
+    {"toetsing", "assessment"},
+    {"assessment", "assessment"},
+    {"aanmelden", "enrolment"},
+    {"enrolment", "enrolment"},
+    {"enrollment", "enrolment"},
 });
 
 }  // namespace
@@ -120,6 +125,10 @@ std::string canonical_csv_column(std::string_view raw) {
     if (name == key) return std::string(canonical);
   }
   return {};
+}
+
+bool is_canonical_csv_column(std::string_view name) {
+  return std::any_of(k_columns.begin(), k_columns.end(), [&](const auto& column) { return column.second == name; });
 }
 
 }  // namespace leerwijzer

@@ -11,6 +11,7 @@
 #include "engine/domain/sector.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace leerwijzer {
@@ -267,19 +268,37 @@ void read_place(const CsvOfferRow& row, Offer& offer, RecordReport& report) {
   add_location(offer.locations, std::move(location));
 }
 
+/// Columns with a text; the first that is filled in a language counts.
+constexpr auto k_text_columns = std::to_array<std::pair<std::string_view, TextField>>({
+    {"title", TextField::title},
+    {"summary", TextField::summary},
+    {"description", TextField::description},
+    {"prior_education", TextField::admission},
+    {"assessment", TextField::assessment},
+    {"enrolment", TextField::enrolment},
+    {"accessibility", TextField::accessibility},
+});
+
+void read_texts(const CsvOfferRow& row, Offer& offer) {
+  // No column states it but a profile may; the language of instruction is something else.
+  const auto language = [&](std::string_view column) { return row.language(column); };
+  for (const auto& [column, field] : k_text_columns) add_text(offer, field, language(column), row[column]);
+  for (const std::string& outcome : split_trimmed(row["outcomes"], '|'))
+    add_outcome(offer, outcome, language("outcomes"));
+  for (const CsvOfferRow::Translation& translation : row.translations()) {
+    for (const auto& [column, field] : k_text_columns) {
+      if (column == translation.column) add_text(offer, field, translation.language, translation.value);
+    }
+  }
+}
+
 }  // namespace
 
 Offer read_csv_offer(const CsvOfferRow& row, const std::string& key, RecordReport& report) {
   Offer offer;
   offer.key = key;
   read_labels(row, offer, report);
-  const std::string text_language = offer.languages.size() == 1 && offer.languages[0] == "en" ? "en" : "nl";
-  add_text(offer, TextField::title, text_language, row["title"]);
-  add_text(offer, TextField::summary, text_language, row["summary"]);
-  add_text(offer, TextField::description, text_language, row["description"]);
-  add_text(offer, TextField::admission, text_language, row["prior_education"]);
-  add_text(offer, TextField::accessibility, text_language, row["accessibility"]);
-  for (const std::string& outcome : split_trimmed(row["outcomes"], '|')) add_outcome(offer, outcome, text_language);
+  read_texts(row, offer);
   read_kind(row, offer, report);
   read_level(row, offer, report);
   read_codes(row, offer, report);

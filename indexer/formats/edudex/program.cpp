@@ -22,16 +22,14 @@ const XmlElement& part(const XmlElement& element, std::string_view name) {
   return found != nullptr ? *found : k_nothing;
 }
 
-std::string language_of_element(const XmlElement& element) {
-  const std::string language = language_of(element.attribute("lang"));
-  return language.empty() ? "nl" : language;
-}
+/// Empty when it is not stated.
+std::string language_of_element(const XmlElement& element) { return language_of(element.attribute("lang")); }
 
-/// The Dutch one of elements that are repeated per language, else the first.
+/// The Dutch one (or one without a language) of elements that are repeated per language, else the first.
 std::string_view dutch_text(const XmlElement& element, std::string_view name) {
   std::string_view first;
   for (const XmlElement* one : element.all(name)) {
-    if (language_of_element(*one) == "nl") return one->text;
+    if (const std::string language = language_of_element(*one); language == "nl" || language.empty()) return one->text;
     if (first.empty()) first = one->text;
   }
   return first;
@@ -253,7 +251,7 @@ void read_texts(const XmlElement& program, Offer& offer) {
                                       : dutch_text(*requirement, "requirementSummary");
     if (!text.empty()) requirements += (requirements.empty() ? "" : "\n") + std::string(text);
   }
-  add_text(offer, TextField::admission, "nl", requirements);
+  add_text(offer, TextField::admission, "", requirements);
 }
 
 void read_admission(const XmlElement& program, Offer& offer, RecordReport& report) {

@@ -1,4 +1,5 @@
-// One EDU-DEX programme or institute to the canonical catalogue.
+// One EDU-DEX programme or institute to the canonical catalogue. The XML format and its JSON twin share this: a JSON
+// record is brought into the shape of the XML first (json_element.hpp).
 #pragma once
 
 #include "indexer/reading/record_report.hpp"

@@ -131,6 +131,9 @@ Run read_run(const XmlElement& program, const XmlElement& element, const XmlElem
 
 Location read_edudex_location(const XmlElement& element, const std::string& path, RecordReport& report) {
   const XmlElement* address = element.child("address");
+  for (const XmlElement* one : element.all("address")) {
+    if (fold(one->text_of("addressType")) == "visitation") address = one;  // not where the post goes
+  }
   const XmlElement& inner = address != nullptr && !address->children.empty() ? *address : element;
   Location location;
   location.name =

@@ -9,6 +9,7 @@ namespace leerwijzer {
 namespace {
 
 constexpr std::size_t k_most_offerings = 2'000;  // of one programme
+constexpr std::size_t k_most_outcomes = 500;
 
 /// An identifier for an object without one, or for text that is no JSON.
 std::string made_key(const OoapiItem& item) {
@@ -20,6 +21,13 @@ std::string made_key(const OoapiItem& item) {
     }
   }
   return "unnamed-" + digest(item.text).substr(0, 16);
+}
+
+/// v6 publishes what v5 calls an education specification as a programme of that type.
+bool is_specification(const OoapiItem& item) {
+  RecordReport unheard;
+  const JsonFields fields(item.value.get_object(), "", unheard);
+  return item.kind == OoapiKind::program && fold(fields.text("programmeType")) == "specification";
 }
 
 }  // namespace
@@ -50,17 +58,30 @@ OoapiItem OoapiCatalogue::parse(JsonItem item) {
 void OoapiCatalogue::add_other(const OoapiItem& item, const std::string& parent_hint) {
   if (item.kind == OoapiKind::organization) return add_organization(item);
   if (item.kind == OoapiKind::offering) return put_offering_aside(item, parent_hint);
+  if (item.kind == OoapiKind::outcome) return put_outcome_aside(item);
+  add_nothing(item, made_key(item));
+}
+
+void OoapiCatalogue::add_nothing(const OoapiItem& item, const std::string& id) {
   digest_.add(item.text);
   FeedRecord record;
-  RecordReport report(made_key(item));
-  record.raw = {made_key(item), "application/json", item.text};
+  RecordReport report(id);
+  record.raw = {id, "application/json", item.text};
   const auto* object = item.value.if_object();
-  if (object != nullptr && object->contains("educationSpecificationId")) {
+  if (item.kind == OoapiKind::program) {
+    report.info("not-an-offer", "/programmeType",
+                "A specification says what a programme is and offers none; it was kept but is not shown.");
+  } else if (item.kind == OoapiKind::component) {
+    report.info("not-an-offer", "", "A component is a part of a course and no offer; it was kept but is not shown.");
+  } else if (object != nullptr && object->contains("educationSpecificationId")) {
     report.info("not-an-offer", "", "An education specification is no offer; it was kept but is not shown.");
   } else if (object != nullptr) {
     report.error("missing-identifier", "",
-                 "The object has no programId, courseId, offeringId or organizationId, so it could not be read. Fill "
-                 "in its identifier.");
+                 version_ == OoapiVersion::v5
+                     ? "The object has no programId, courseId, offeringId or organizationId, so it could not be read. "
+                       "Fill in its identifier."
+                     : "The object has no programmeId, courseId, programmeOfferingId, courseOfferingId or "
+                       "organisationId, so it could not be read. Fill in its identifier.");
   } else if (item.faults.empty()) {
     report.error("not-an-object", "", "An object was expected; found " + raw_value(item.text) + ".");
   }
@@ -70,6 +91,40 @@ void OoapiCatalogue::add_other(const OoapiItem& item, const std::string& parent_
     record.diagnostics.push_back(std::move(fault));
   }
   sink_.record(std::move(record));
+}
+
+void OoapiCatalogue::put_outcome_aside(const OoapiItem& item) {
+  digest_.add(item.text);
+  outcomes_.add(item.id, item.text);
+}
+
+/// The learning outcomes that an object names by id and does not hold itself.
+void OoapiCatalogue::find_outcomes(const JsonFields& fields, OoapiParts& parts) {
+  if (version_ == OoapiVersion::v5) return;
+  std::vector<std::string> ids;
+  if (const auto* list = fields.find("learningOutcomeIds"); list != nullptr) ids = fields.texts("learningOutcomeIds");
+  if (const auto* list = fields.find("learningOutcomes"); list != nullptr && list->is_array()) {
+    const auto inner = std::count_if(list->get_array().begin(), list->get_array().end(),
+                                     [](const auto& element) { return element.is_object(); });
+    if (inner > 0) return;  // expanded: the objects are there
+    for (std::string& id : fields.texts("learningOutcomes")) ids.push_back(std::move(id));
+  }
+  std::size_t lost = 0;
+  for (std::size_t i = 0; i < ids.size() && i < k_most_outcomes; ++i) {
+    const std::vector<std::string> texts = outcomes_.texts_of(ids[i]);
+    auto value = texts.empty() ? Result<boost::json::value>(Error{}) : parse_json(texts.front());
+    if (value) {
+      parts.outcomes.push_back(std::move(*value));
+    } else {
+      ++lost;
+    }
+  }
+  if (lost > 0) {
+    fields.report().warning("outcome-not-found", fields.path_of("learningOutcomeIds"),
+                            std::to_string(lost) +
+                                " of the learning outcomes are not in the feed. Publish them at "
+                                "/learning-outcomes, or expand them.");
+  }
 }
 
 void OoapiCatalogue::add_organization(const OoapiItem& item) {
@@ -95,8 +150,8 @@ void OoapiCatalogue::put_offering_aside(const OoapiItem& item, const std::string
   RecordReport unheard;
   const JsonFields fields(item.value.get_object(), "", unheard);
   std::string parent = parent_hint;
-  if (parent.empty()) parent = fields.relation("program", "programId");
-  if (parent.empty()) parent = fields.relation("course", "courseId");
+  if (parent.empty()) parent = ooapi_relation(fields, OoapiKind::program);
+  if (parent.empty()) parent = ooapi_relation(fields, OoapiKind::course);
   spool_.add(parent, item.text);
 }
 
@@ -112,7 +167,8 @@ std::string OoapiCatalogue::root_of(std::string id) const {
 
 void OoapiCatalogue::name_provider(const OoapiItem& item, FeedRecord& record, RecordReport& report) {
   const JsonFields fields(item.value.get_object(), "", report);
-  const std::string stated = std::string(truncate_utf8(fields.relation("organization", "organizationId"), 200));
+  const std::string stated = std::string(truncate_utf8(ooapi_relation(fields, OoapiKind::organization), 200));
+  const std::string name(ooapi_name(fields, "organization", "organisation"));
   std::string key = root_of(stated);
   Provider provider;
   if (stated.empty()) {
@@ -126,17 +182,18 @@ void OoapiCatalogue::name_provider(const OoapiItem& item, FeedRecord& record, Re
       key = "source";
       provider.name = input_.source_name;
     }
-    report.info("missing-organization", "/organization",
+    report.info("missing-organization", version_ == OoapiVersion::v5 ? "/organization" : "/organisationId",
                 "The object names no organisation; " +
                     raw_value(roots == 1 ? organizations_[key].name : input_.source_name) + " was taken.");
   } else if (!organizations_.contains(key)) {
     provider.name = stated;
-    if (const auto* object = fields.find("organization")->if_object()) {
+    const auto* inner = fields.find(name);
+    if (inner != nullptr && inner->is_object()) {
       RecordReport unheard;
-      provider = read_ooapi_organization(*object, unheard).provider;
+      provider = read_ooapi_organization(inner->get_object(), unheard).provider;
     } else {
       report.warning(
-          "unknown-organization", "/organization",
+          "unknown-organization", fields.path_of(inner != nullptr ? name : "organisationId"),
           raw_value(stated) + " is not among the organisations of this feed; its code is shown as its name.");
     }
   }
@@ -148,6 +205,7 @@ void OoapiCatalogue::name_provider(const OoapiItem& item, FeedRecord& record, Re
 }
 
 void OoapiCatalogue::add_offer(const OoapiItem& item, std::vector<std::string> offerings) {
+  if (offerings.empty() && is_specification(item)) return add_nothing(item, item.id);
   digest_.add(item.text);
   FeedRecord record;
   RecordReport report(item.id);
@@ -157,20 +215,21 @@ void OoapiCatalogue::add_offer(const OoapiItem& item, std::vector<std::string> o
                      std::to_string(k_most_offerings) + " were read.");
     offerings.resize(k_most_offerings);
   }
-  std::vector<boost::json::value> values;
+  OoapiParts parts;
   std::string body = "{\"record\":" + item.text + ",\"offerings\":[";
   for (std::size_t i = 0; i < offerings.size(); ++i) {
     digest_.add(offerings[i]);
     body += (i == 0 ? "" : ",") + offerings[i];
     if (auto value = parse_json(offerings[i])) {
-      values.push_back(std::move(*value));
+      parts.offerings.push_back(std::move(*value));
     } else {
       report.error("bad-json", "/offerings/" + std::to_string(i), describe(value.error()));
     }
   }
   record.raw = {item.id, "application/json", body + "]}"};
   name_provider(item, record, report);
-  record.offer = read_ooapi_offer(item.value.get_object(), item.kind, values, report);
+  find_outcomes(JsonFields(item.value.get_object(), "", report), parts);
+  record.offer = read_ooapi_offer(item.value.get_object(), item.kind, version_, parts, report);
   record.offer->key = item.id;
   if (offerings.empty())
     report.info("no-offerings", "/offerings", "There are no offerings, so it is not known when one can start.");

@@ -27,12 +27,13 @@ struct OoapiItem {
 
 class OoapiCatalogue {
  public:
-  OoapiCatalogue(FeedInput& input, FeedSink& sink) : input_(input), sink_(sink) {}
+  OoapiCatalogue(FeedInput& input, FeedSink& sink, OoapiVersion version)
+      : input_(input), sink_(sink), version_(version) {}
 
   [[nodiscard]] OoapiItem parse(JsonItem item);
 
   /// An organisation becomes a record with a provider; an offering is put aside for its parent (the hint, else
-  /// what it names); another object becomes a record without an offer.
+  /// what it names), a learning outcome for whatever names it; another object becomes a record without an offer.
   void add_other(const OoapiItem& item, const std::string& parent_hint);
 
   /// A programme or course with the texts of its offerings.
@@ -57,13 +58,18 @@ class OoapiCatalogue {
   };
 
   void add_organization(const OoapiItem& item);
+  void add_nothing(const OoapiItem& item, const std::string& id);
+  void put_outcome_aside(const OoapiItem& item);
+  void find_outcomes(const JsonFields& fields, OoapiParts& parts);
   void put_offering_aside(const OoapiItem& item, const std::string& parent_hint);
   void name_provider(const OoapiItem& item, FeedRecord& record, RecordReport& report);
   [[nodiscard]] std::string root_of(std::string id) const;
 
   FeedInput& input_;
   FeedSink& sink_;
+  OoapiVersion version_;
   TextSpool spool_;
+  TextSpool outcomes_;  ///< learning outcomes by id
   std::map<std::string, Organization> organizations_;
   std::set<std::string> named_;  ///< providers that were handed over
   RunningDigest digest_;

@@ -17,16 +17,56 @@ namespace {
 
 namespace json = boost::json;
 
+/// Members that tell what an object is, the more telling first: an offering names its course, a component too.
+constexpr auto k_id_names = std::to_array<std::pair<std::string_view, OoapiKind>>({
+    {"offeringId", OoapiKind::offering},
+    {"programmeOfferingId", OoapiKind::offering},
+    {"courseOfferingId", OoapiKind::offering},
+    {"learningComponentOfferingId", OoapiKind::component},
+    {"testComponentOfferingId", OoapiKind::component},
+    {"componentId", OoapiKind::component},
+    {"courseId", OoapiKind::course},
+    {"programId", OoapiKind::program},
+    {"programmeId", OoapiKind::program},
+    {"learningOutcomeId", OoapiKind::outcome},
+    {"organizationId", OoapiKind::organization},
+    {"organisationId", OoapiKind::organization},
+});
+
+struct Relation {
+  OoapiKind kind;
+  std::string_view name;
+  std::string_view id_name;
+};
+
 void add_texts(const JsonFields& fields, std::string_view name, TextField field, Offer& offer) {
   for (const JsonFields::LanguageText& text : fields.language_texts(name))
     add_text(offer, field, text.language, text.value);
 }
 
-/// Arrays of arrays of texts; also one array, objects per language, or plain texts.
+/// A learning outcome of v6: an object with a name, or else a description, per language.
+void add_outcome_object(const json::object& object, const std::string& path, Offer& offer, RecordReport& report) {
+  const JsonFields fields(object, path, report);
+  auto texts = fields.language_texts("name");
+  if (texts.empty()) texts = fields.language_texts("description");
+  for (const JsonFields::LanguageText& text : texts) {
+    for (const std::string& item : list_items(text.value)) add_outcome(offer, item, text.language);
+  }
+}
+
+bool is_uuid(std::string_view text) {
+  return text.size() == 36 && text[8] == '-' && text[13] == '-' && text[18] == '-' && text[23] == '-';
+}
+
+/// Arrays of arrays of texts; also one array, objects per language, plain texts, or (v6) objects.
 void read_outcomes(const JsonFields& fields, Offer& offer) {
   const json::value* value = fields.find("learningOutcomes");
   if (value == nullptr) return;
   const auto add = [&](const json::value& element, const std::string& path) {
+    const auto* object = element.if_object();
+    if (object != nullptr && (object->contains("learningOutcomeId") || object->contains("name")))
+      return add_outcome_object(*object, path, offer, fields.report());
+    if (const auto* text = element.if_string(); text != nullptr && is_uuid(*text)) return;  // named by id
     const JsonFields::LanguageText text = language_text_of(element, path, fields.report());
     for (const std::string& item : list_items(text.value)) add_outcome(offer, item, text.language);
   };
@@ -43,17 +83,24 @@ void read_outcomes(const JsonFields& fields, Offer& offer) {
   }
 }
 
+/// Words of v6 that name no NLQF level.
+bool is_level_outside_nlqf(std::string_view word) {
+  const std::string key = ooapi_word(word);
+  return key == "pre vocational" || key == "post doctoral" || key == "eqf 0";
+}
+
 void read_level(const JsonFields& fields, Offer& offer) {
   const std::string code = fields.text("levelOfQualification");
   const std::string word = fields.text("level");
   offer.level_raw = word.empty() ? code : word;
   const auto of_code = level_of_code(code);
-  if (!code.empty() && !of_code) {
-    fields.report().warning("unknown-level", fields.path_of("levelOfQualification"),
-                            raw_value(code) + " is not a level of qualification. Use 1 to 8 or 4+.");
+  if (!code.empty() && !of_code && !is_level_outside_nlqf(code)) {
+    fields.report().warning(
+        "unknown-level", fields.path_of("levelOfQualification"),
+        raw_value(code) + " is not a level of qualification. Use 1 to 8 or 4+ (v6: eqf_1 to eqf_8 or nlqf_4plus).");
   }
   const LevelWord of_word = level_of_word(word);
-  if (!word.empty() && !of_word.known) {
+  if (!word.empty() && !of_word.known && !is_level_outside_nlqf(word)) {
     fields.report().warning("unknown-level", fields.path_of("level"),
                             raw_value(word) + " is not a level of the specification.");
   }
@@ -72,21 +119,23 @@ void read_kind(const JsonFields& fields, OoapiKind kind, Offer& offer) {
     offer.kind = OfferKind::course;
     return;
   }
-  const std::string type = fold(fields.text("programType"));
-  offer.kind =
-      type == "minor" || type == "honours" || type == "specialization" ? OfferKind::module : OfferKind::qualification;
-  if (!type.empty() && type != "program" && type != "track" && offer.kind == OfferKind::qualification) {
-    fields.report().warning("unknown-program-type", fields.path_of("programType"),
+  const std::string_view name = ooapi_name(fields, "programType", "programmeType");
+  const std::string type = fold(fields.text(name));
+  const bool part = type == "minor" || type == "honours" || type == "specialization" || type == "specialisation";
+  offer.kind = part ? OfferKind::module : OfferKind::qualification;
+  if (!type.empty() && type != "program" && type != "programme" && type != "track" && type != "specification" &&
+      offer.kind == OfferKind::qualification) {
+    fields.report().warning("unknown-program-type", fields.path_of(name),
                             raw_value(type) + " is not a type of programme that is known.");
   }
 }
 
 void read_load(const JsonFields& load, Offer& offer) {
   const auto value = load.number("value");
-  const std::string unit = fold(load.text("studyLoadUnit"));
+  const std::string unit = ooapi_word(load.text("studyLoadUnit"));
   if (!value || *value <= 0.0 || *value > 20'000.0) return;
   const bool points = unit == "ects" || unit == "sp";
-  if (points || unit == "sbu" || unit == "hour" || unit == "contacttime") {
+  if (points || unit == "sbu" || unit == "hour" || unit == "contacttime" || unit == "contact time") {
     offer.study_load_hours = static_cast<int>(std::lround(points ? *value * 28.0 : *value));
   } else {
     load.report().warning("unknown-study-load-unit", load.path_of("studyLoadUnit"),
@@ -94,17 +143,36 @@ void read_load(const JsonFields& load, Offer& offer) {
   }
 }
 
-void read_study(const JsonFields& fields, Offer& offer) {
-  const std::string mode = fold(fields.text("modeOfStudy"));
-  if (mode == "full-time") offer.intensity = Intensity::full_time;
-  if (mode == "part-time") offer.intensity = Intensity::part_time;
+/// v6 gives a load per unit: study points say the whole, hours of study too; contact time is only a part of it.
+void read_loads(const JsonFields& fields, OoapiVersion version, Offer& offer) {
+  if (version == OoapiVersion::v5) {
+    if (const auto load = fields.object_in("studyLoad")) read_load(*load, offer);
+    return;
+  }
+  const auto rank = [](const JsonFields& load) {
+    const std::string unit = ooapi_word(load.text("studyLoadUnit"));
+    return unit == "ects" || unit == "sp" ? 0 : unit == "sbu" || unit == "hour" ? 1 : 2;
+  };
+  std::vector<JsonFields> loads = fields.objects("studyLoad");
+  const JsonFields* best = nullptr;
+  for (const JsonFields& load : loads) {
+    if (best == nullptr || rank(load) < rank(*best)) best = &load;
+  }
+  if (best != nullptr) read_load(*best, offer);
+}
+
+void read_study(const JsonFields& fields, OoapiVersion version, Offer& offer) {
+  const std::string raw_mode = fields.text("modeOfStudy");
+  const std::string mode = ooapi_word(raw_mode);
+  if (mode == "full time") offer.intensity = Intensity::full_time;
+  if (mode == "part time") offer.intensity = Intensity::part_time;
   if (mode == "dual training") offer.intensity = Intensity::dual;
-  if (mode == "self-paced") offer.intensity = Intensity::self_paced;
+  if (mode == "self paced") offer.intensity = Intensity::self_paced;
   if (!mode.empty() && offer.intensity == Intensity::unknown) {
     fields.report().warning("unknown-mode-of-study", fields.path_of("modeOfStudy"),
-                            raw_value(mode) + " is not a mode of study that is known.");
+                            raw_value(raw_mode) + " is not a mode of study that is known.");
   }
-  if (const auto load = fields.object_in("studyLoad")) read_load(*load, offer);
+  read_loads(fields, version, offer);
   if (const std::string raw = fields.text("duration"); !raw.empty()) {
     if (const auto duration = parse_dutch_duration(raw)) {
       offer.duration_months = duration->months;
@@ -117,10 +185,14 @@ void read_study(const JsonFields& fields, Offer& offer) {
 }
 
 void read_code(const JsonFields& code, Offer& offer) {
-  const std::string type = fold(code.text("codeType"));
+  const std::string type = ooapi_word(code.text("codeType"));
   const std::string value = code.text("code");
   if (value.empty()) return;
-  if (type == "crohocrebocode") {
+  const bool register_code = type == "crohocrebocode" || type == "croho crebo code";
+  // v6 has no type for crebo and croho: a programme code of five digits is one, any other is the school's own.
+  const bool program_code = (type == "programme code" || type == "programmecode") &&
+                            scheme_of_croho_crebo(value, offer.level.nlqf) != CodeScheme::other;
+  if (register_code || program_code) {
     const CodeScheme scheme = scheme_of_croho_crebo(value, offer.level.nlqf);
     add_once(offer.codes, OfferCode{scheme, value});
     if (scheme == CodeScheme::other) {
@@ -156,15 +228,15 @@ void read_codes(const JsonFields& fields, Offer& offer) {
 }
 
 void read_languages(const JsonFields& fields, Offer& offer) {
-  const json::value* value = fields.find("teachingLanguage");
-  const std::vector<std::string> words = value != nullptr && value->is_array()
-                                             ? fields.texts("teachingLanguage")
-                                             : split_trimmed(fields.text("teachingLanguage"), ',');
+  const std::string_view name = ooapi_name(fields, "teachingLanguage", "teachingLanguages");
+  const json::value* value = fields.find(name);
+  const std::vector<std::string> words =
+      value != nullptr && value->is_array() ? fields.texts(name) : split_trimmed(fields.text(name), ',');
   for (const std::string& word : words) {
     if (const std::string language = language_of(word); !language.empty()) {
       add_once(offer.languages, language);
     } else {
-      fields.report().warning("unknown-language", fields.path_of("teachingLanguage"),
+      fields.report().warning("unknown-language", fields.path_of(name),
                               raw_value(word) + " is not a language code. Use nld or eng.");
     }
   }
@@ -174,6 +246,10 @@ void read_runs(const std::vector<json::value>& offerings, Offer& offer, RecordRe
   for (std::size_t i = 0; i < offerings.size(); ++i) {
     if (const auto* object = offerings[i].if_object()) {
       const JsonFields fields(*object, "/offerings/" + std::to_string(i), report);
+      if (is_ooapi_draft(fields)) {
+        report.info("draft-offering", fields.path_of("state"), "This offering is a concept and is not shown.");
+        continue;
+      }
       offer.runs.push_back(read_ooapi_run(fields));
     }
   }
@@ -182,42 +258,59 @@ void read_runs(const std::vector<json::value>& offerings, Offer& offer, RecordRe
   }
 }
 
-std::string provider_kind(const JsonFields& fields) {
-  const std::string sector = fold(fields.text("sector"));
-  if (sector == "secondary vocational education") return "mbo";
-  if (sector == "higher professional education") return "hbo";
-  if (sector == "university education") return "wo";
-  return {};
-}
-
 }  // namespace
 
 OoapiKind ooapi_kind_of(const json::object& object) {
-  const auto has = [&](const char* name) {
-    const json::value* value = object.if_contains(name);
-    return value != nullptr && !value->is_null();
-  };
-  if (has("offeringId")) return OoapiKind::offering;
-  if (has("courseId")) return OoapiKind::course;
-  if (has("programId")) return OoapiKind::program;
-  if (has("organizationId")) return OoapiKind::organization;
+  for (const auto& [name, kind] : k_id_names) {
+    const json::value* value = object.if_contains({name.data(), name.size()});
+    if (value != nullptr && !value->is_null()) return kind;
+  }
   return OoapiKind::other;
 }
 
 std::string ooapi_id_of(const json::object& object, OoapiKind kind) {
   RecordReport unheard;
   const JsonFields fields(object, "", unheard);
-  switch (kind) {
-    case OoapiKind::offering: return fields.text("offeringId");
-    case OoapiKind::course: return fields.text("courseId");
-    case OoapiKind::program: return fields.text("programId");
-    case OoapiKind::organization: return fields.text("organizationId");
-    case OoapiKind::other: return {};
+  for (const auto& [name, kind_of_name] : k_id_names) {
+    if (kind_of_name != kind) continue;
+    if (std::string id = fields.text(name); !id.empty()) return id;
   }
   return {};
 }
 
-Offer read_ooapi_offer(const json::object& object, OoapiKind kind, const std::vector<json::value>& offerings,
+std::string ooapi_relation(const JsonFields& fields, OoapiKind kind) {
+  constexpr auto k_relations = std::to_array<Relation>({
+      {OoapiKind::program, "program", "programId"},
+      {OoapiKind::program, "programme", "programmeId"},
+      {OoapiKind::program, "programmeId", "programmeId"},
+      {OoapiKind::program, "programId", "programId"},
+      {OoapiKind::course, "course", "courseId"},
+      {OoapiKind::course, "courseId", "courseId"},
+      {OoapiKind::organization, "organization", "organizationId"},
+      {OoapiKind::organization, "organisation", "organisationId"},
+      {OoapiKind::organization, "organisationId", "organisationId"},
+      {OoapiKind::organization, "organizationId", "organizationId"},
+  });
+  for (const auto& [of_kind, name, id_name] : k_relations) {
+    if (of_kind != kind) continue;
+    if (std::string id = fields.relation(name, id_name); !id.empty()) return id;
+  }
+  return {};
+}
+
+std::string_view ooapi_name(const JsonFields& fields, std::string_view v5, std::string_view v6) {
+  return fields.find(v5) == nullptr && fields.find(v6) != nullptr ? v6 : v5;
+}
+
+std::string ooapi_word(std::string_view raw) {
+  std::string word = fold(trim(raw));
+  for (char& c : word) {
+    if (c == '_' || c == '-') c = ' ';
+  }
+  return collapse_spaces(word);
+}
+
+Offer read_ooapi_offer(const json::object& object, OoapiKind kind, OoapiVersion version, const OoapiParts& parts,
                        RecordReport& report) {
   const JsonFields fields(object, "", report);
   Offer offer;
@@ -226,11 +319,14 @@ Offer read_ooapi_offer(const json::object& object, OoapiKind kind, const std::ve
   add_texts(fields, "admissionRequirements", TextField::admission, offer);
   add_texts(fields, "qualificationRequirements", TextField::qualification, offer);
   add_texts(fields, "assessment", TextField::assessment, offer);
-  add_texts(fields, "enrollment", TextField::enrolment, offer);
+  add_texts(fields, ooapi_name(fields, "enrollment", "enrolment"), TextField::enrolment, offer);
   read_outcomes(fields, offer);
+  for (const json::value& outcome : parts.outcomes) {
+    if (const auto* one = outcome.if_object()) add_outcome_object(*one, "/learningOutcomes", offer, report);
+  }
   read_level(fields, offer);
   read_kind(fields, kind, offer);
-  read_study(fields, offer);
+  read_study(fields, version, offer);
   read_codes(fields, offer);
   read_languages(fields, offer);
   offer.modes = read_ooapi_modes(fields);
@@ -238,48 +334,12 @@ Offer read_ooapi_offer(const json::object& object, OoapiKind kind, const std::ve
   offer.locations = read_ooapi_addresses(fields);
   offer.url = read_url(fields.text("link"), "/link", report);
   const std::string awarded = fields.text("qualificationAwarded");
-  offer.awarded = awarded == "None" ? "" : awarded;
+  offer.awarded = fold(awarded) == "none" ? "" : version == OoapiVersion::v6 ? ooapi_word(awarded) : awarded;
   if (offer.awarded.empty()) offer.awarded = plain_text(text_of(offer, TextField::qualification));
   offer.awarded = std::string(truncate_utf8(offer.awarded, 300));
-  read_runs(offerings, offer, report);
+  read_runs(parts.offerings, offer, report);
   finish_offer(offer, report);
   return offer;
-}
-
-OoapiOrganization read_ooapi_organization(const json::object& object, RecordReport& report) {
-  const JsonFields fields(object, "", report);
-  OoapiOrganization organization;
-  Provider& provider = organization.provider;
-  provider.key = fields.text("organizationId");
-  for (const JsonFields::LanguageText& text : fields.language_texts("name")) {
-    if (provider.name.empty() || text.language == "nl") provider.name = plain_text(text.value);
-  }
-  if (provider.name.empty()) provider.name = plain_text(fields.text("shortName"));
-  if (provider.name.empty()) {
-    report.warning("missing-provider-name", "/name", "The organisation has no name; its identifier is shown instead.");
-    provider.name = provider.key;
-  }
-  for (const JsonFields::LanguageText& text : fields.language_texts("description")) {
-    if (provider.description.empty() || text.language == "nl") provider.description = clean_html(text.value);
-  }
-  provider.kind = provider_kind(fields);
-  provider.url = read_url(fields.text("link"), "/link", report);
-  provider.identifiers.push_back({IdentifierScheme::ooapi, provider.key});
-  std::vector<JsonFields> codes = fields.objects("otherCodes");
-  if (const auto code = fields.object_in("primaryCode")) codes.push_back(*code);
-  for (const JsonFields& code : codes) {
-    const std::string type = fold(code.text("codeType"));
-    const std::string value = code.text("code");
-    if (value.empty()) continue;
-    if (type == "brin") add_once(provider.identifiers, Identifier{IdentifierScheme::brin, value});
-    if (contains(type, "kvk")) add_once(provider.identifiers, Identifier{IdentifierScheme::kvk, value});
-    if (contains(type, "mail") && provider.email.empty())
-      provider.email = read_email(value, code.path_of("code"), report);
-  }
-  organization.parent = fields.relation("parent", "organizationId");
-  const std::string type = fold(fields.text("organizationType"));
-  if (type == "root") organization.parent.clear();
-  return organization;
 }
 
 }  // namespace leerwijzer

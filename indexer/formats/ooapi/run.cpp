@@ -2,6 +2,7 @@
 
 #include "indexer/reading/amounts.hpp"
 #include "indexer/reading/html.hpp"
+#include "indexer/reading/moments.hpp"
 #include "indexer/reading/offer_assembly.hpp"
 #include "indexer/reading/places.hpp"
 #include "indexer/reading/schedule_words.hpp"
@@ -92,7 +93,12 @@ void read_amounts(const JsonFields& fields, Cost& cost) {
 }
 
 RunStatus status_of(const JsonFields& offering) {
-  for (const JsonFields& consumer : offering.objects("consumers")) {
+  const std::string own = fold(offering.text("state"));
+  if (own == "cancelled") return RunStatus::cancelled;
+  if (own == "inactive") return RunStatus::closed;
+  std::vector<JsonFields> consumers = offering.objects("consumers");
+  if (const auto consumer = offering.object_in("consumer")) consumers.push_back(*consumer);
+  for (const JsonFields& consumer : consumers) {
     const std::string state = fold(consumer.text("registrationStatus"));
     if (state == "open") return RunStatus::open;
     if (state == "closed") return RunStatus::closed;
@@ -100,24 +106,44 @@ RunStatus status_of(const JsonFields& offering) {
   return RunStatus::unknown;
 }
 
-std::optional<Date> date_of(const JsonFields& fields, std::string_view name) {
-  return read_date(fields.text(name), fields.path_of(name), fields.report());
+/// A date (v5), or the Dutch day of a moment (v6).
+std::optional<Date> date_of(const JsonFields& fields, std::string_view v5, std::string_view v6) {
+  const std::string_view name = ooapi_name(fields, v5, v6);
+  const std::string raw = fields.text(name);
+  return read_date(name == v5 ? raw : dutch_day_of_moment(raw), fields.path_of(name), fields.report());
+}
+
+/// The whole time in which one can enrol; who may when is told by nobody but the institution.
+void read_enrolment(const JsonFields& offering, Run& run) {
+  run.enrol_from = date_of(offering, "enrollStartDate", "enrolStartDateTime");
+  run.enrol_until = date_of(offering, "enrollEndDate", "enrolEndDateTime");
+  bool open_ended = false;
+  for (const JsonFields& period : offering.objects("enrolmentPeriods")) {
+    const auto from = date_of(period, "startDate", "startDateTime");
+    const auto until = date_of(period, "endDate", "endDateTime");
+    if (from && (!run.enrol_from || *from < *run.enrol_from)) run.enrol_from = from;
+    if (until && (!run.enrol_until || *until > *run.enrol_until)) run.enrol_until = until;
+    open_ended = open_ended || !until;
+  }
+  if (open_ended) run.enrol_until.reset();
 }
 
 /// A start with room to join later is a window; a window without dates is no window.
 void read_start(const JsonFields& offering, Run& run) {
-  run.start = date_of(offering, "startDate");
-  run.end = date_of(offering, "endDate");
-  run.window_from = date_of(offering, "flexibleEntryPeriodStart");
-  run.window_until = date_of(offering, "flexibleEntryPeriodEnd");
+  run.start = date_of(offering, "startDate", "startDateTime");
+  run.end = date_of(offering, "endDate", "endDateTime");
+  run.window_from = date_of(offering, "flexibleEntryPeriodStart", "flexibleEntryPeriodStartDateTime");
+  run.window_until = date_of(offering, "flexibleEntryPeriodEnd", "flexibleEntryPeriodEndDateTime");
   if (run.window_from && run.window_until && *run.window_until < *run.window_from) {
-    offering.report().warning("window-reversed", offering.path_of("flexibleEntryPeriodEnd"),
-                              "The entry period ends before it begins; it was left out.");
+    offering.report().warning(
+        "window-reversed",
+        offering.path_of(ooapi_name(offering, "flexibleEntryPeriodEnd", "flexibleEntryPeriodEndDateTime")),
+        "The entry period ends before it begins; it was left out.");
     run.window_from.reset();
     run.window_until.reset();
   }
   if (run.start && run.end && *run.end < *run.start) {
-    offering.report().warning("end-before-start", offering.path_of("endDate"),
+    offering.report().warning("end-before-start", offering.path_of(ooapi_name(offering, "endDate", "endDateTime")),
                               "The end lies before the start; it was left out.");
     run.end.reset();
   }
@@ -129,27 +155,63 @@ void read_start(const JsonFields& offering, Run& run) {
   run.start_kind = window ? StartKind::window : run.start ? StartKind::fixed : StartKind::unknown;
 }
 
+/// countryCode is a text (v5) or an object with codes of ISO 3166 (v6).
+bool is_dutch(const JsonFields& address) {
+  const auto* value = address.find("countryCode");
+  if (value == nullptr) return true;
+  std::string country;
+  if (value->is_object()) {
+    const auto codes = address.object_in("countryCode");
+    country = fold(codes->text("iso3166-1-alpha2"));
+    if (country.empty()) country = fold(codes->text("iso3166-1-alpha3"));
+  } else {
+    country = fold(address.text("countryCode"));
+  }
+  return country.empty() || country == "nl" || country == "nld";
+}
+
+struct V6Mode {
+  std::string_view word;
+  std::optional<DeliveryMode> mode;  ///< nothing: the word says how one works, not where
+};
+constexpr auto k_v6_modes = std::to_array<V6Mode>({
+    {"presential", DeliveryMode::on_site},
+    {"work based", DeliveryMode::workplace},
+    {"coil", DeliveryMode::online},
+    {"research lab based", DeliveryMode::on_site},
+    {"joint delivery", std::nullopt},
+    {"project based", std::nullopt},
+});
+
 }  // namespace
 
 std::vector<DeliveryMode> read_ooapi_modes(const JsonFields& fields) {
   std::vector<DeliveryMode> modes;
-  for (const std::string& word : fields.texts("modeOfDelivery")) {
-    if (const auto mode = mode_of_word(word)) {
+  const std::string_view name = ooapi_name(fields, "modeOfDelivery", "modesOfDelivery");
+  for (const std::string& word : fields.texts(name)) {
+    const std::string key = ooapi_word(word);
+    const auto* known =
+        std::find_if(k_v6_modes.begin(), k_v6_modes.end(), [&](const V6Mode& one) { return one.word == key; });
+    if (known != k_v6_modes.end()) {
+      if (known->mode) add_once(modes, *known->mode);
+    } else if (const auto mode = mode_of_word(word)) {
       add_once(modes, *mode);
     } else {
-      fields.report().warning("unknown-mode", fields.path_of("modeOfDelivery"),
+      fields.report().warning("unknown-mode", fields.path_of(name),
                               raw_value(word) +
                                   " is not a mode of delivery that is known. Use on campus, online, hybrid, situated "
-                                  "or distance-learning.");
+                                  "or distance-learning (v6: presential, online, hybrid, blended or work_based).");
     }
   }
   return modes;
 }
 
+bool is_ooapi_draft(const JsonFields& offering) { return fold(offering.text("state")) == "concept"; }
+
 std::vector<Cost> read_ooapi_costs(const JsonFields& offering) {
   std::vector<Cost> costs;
   for (const JsonFields& fields : offering.objects("priceInformation")) {
-    const std::string word = fold(fields.text("costType"));
+    const std::string word = ooapi_word(fields.text("costType"));
     if (word == "stap eligible") {
       fields.report().info("not-a-price-part", fields.path_of("costType"),
                            "STAP eligible says what the former STAP budget paid; it is no part of the price.");
@@ -183,7 +245,7 @@ std::vector<Location> read_ooapi_addresses(const JsonFields& fields) {
   std::vector<Location> other;
   for (const JsonFields& address : fields.objects("addresses")) {
     const std::string type = fold(address.text("addressType"));
-    if (type == "billing" || type == "deliveries") continue;
+    if (type == "billing" || type == "invoicing" || type == "deliveries") continue;
     Location location;
     const auto additional = address.find("additional") != nullptr && address.find("additional")->is_string()
                                 ? std::vector<JsonFields::LanguageText>{{"nl", address.text("additional")}}
@@ -191,9 +253,8 @@ std::vector<Location> read_ooapi_addresses(const JsonFields& fields) {
     if (!additional.empty()) location.name = plain_text(additional.front().value);
     location.street = plain_text(address.text("street") + " " + address.text("streetNumber"));
     location.city = plain_text(address.text("city"));
-    const std::string country = fold(address.text("countryCode"));
-    if (country.empty() || country == "nl")
-      read_postcode(address.text("postalCode"), address.path_of("postalCode"), location, address.report());
+    const std::string_view postcode = ooapi_name(address, "postalCode", "postCode");
+    if (is_dutch(address)) read_postcode(address.text(postcode), address.path_of(postcode), location, address.report());
     for (const char* name : {"geolocation", "geoLocation"}) {
       if (const auto point = address.object_in(name)) {
         read_point(point->number("latitude"), point->number("longitude"), address.path_of(name), location,
@@ -207,10 +268,9 @@ std::vector<Location> read_ooapi_addresses(const JsonFields& fields) {
 
 Run read_ooapi_run(const JsonFields& offering) {
   Run run;
-  run.key = std::string(truncate_utf8(offering.text("offeringId"), 200));
+  run.key = std::string(truncate_utf8(ooapi_id_of(offering.object(), OoapiKind::offering), 200));
   read_start(offering, run);
-  run.enrol_from = date_of(offering, "enrollStartDate");
-  run.enrol_until = date_of(offering, "enrollEndDate");
+  read_enrolment(offering, run);
   run.places_min = offering.count("minNumberStudents");
   run.places_max = offering.count("maxNumberStudents");
   run.places_enrolled = offering.count("enrolledNumberStudents");

@@ -195,5 +195,42 @@ TEST_F(Ingest, differences_of_the_index_are_found_and_repaired) {
   EXPECT_TRUE(difference().none());
 }
 
+/// A second feed of the same workshop tells of some of the same courses.
+TEST_F(Ingest, of_an_offer_that_another_feed_tells_of_too_leaves_one_document) {
+  static_cast<void>(ingest_text(catalogue(1, 20)));
+  EXPECT_EQ(documents(), 20U);
+  const auto second = [&](int from, int until) {
+    const auto file = folder_.write("second.csv", catalogue(from, until));
+    auto place = local_place(file.string());
+    Source source;
+    source.name = "portaal";
+    source.format = "csv";
+    source.location = file.string();
+    IngestOptions options;
+    options.today = feed_today();
+    options.batch_records = 7;
+    options.guard.smallest_share = 0.0;
+    return leerwijzer::ingest(store_, enrichment_, source, **place, *feed_format_named("csv").value(), options).value();
+  };
+  EXPECT_EQ(second(16, 25).counts.added, 10);
+  EXPECT_EQ(documents(), 25U) << "five of the ten were there";
+  EXPECT_TRUE(difference().none());
+
+  // The first feed stops telling of them: the second's take their place, under their own ids.
+  EXPECT_EQ(ingest_text(catalogue(1, 15)).deleted, 5);
+  EXPECT_EQ(documents(), 25U);
+  EXPECT_TRUE(difference().none());
+
+  // A new index from the catalogue is the same.
+  static_cast<void>(ingest_text(catalogue(1, 20)));
+  const auto rebuilt = rebuild_index(store_, folder_.path() / "index");
+  ASSERT_TRUE(rebuilt);
+  EXPECT_EQ(documents(), 25U);
+  EXPECT_TRUE(difference().none());
+  EXPECT_EQ(second(16, 16).deleted, 9);
+  EXPECT_EQ(documents(), 20U);
+  EXPECT_TRUE(difference().none());
+}
+
 }  // namespace
 }  // namespace leerwijzer::testing

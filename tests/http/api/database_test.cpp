@@ -15,6 +15,7 @@
 #include <boost/json.hpp>
 
 #include <chrono>
+#include <set>
 #include <thread>
 
 namespace leerwijzer {
@@ -100,6 +101,71 @@ TEST_F(OnDatabase, an_offer_that_is_found_is_served_in_full) {
   EXPECT_EQ(offer.at("sample"), true);
   EXPECT_EQ(server->get("/ready").status, 200);
   EXPECT_EQ(server->get("/v1/offers/999999").status, 404);
+}
+
+/// A register tells of the first offer too.
+void fill_register(Pool& pool) {
+  CatalogueStore store(pool);
+  Source source;
+  source.name = "register";
+  source.format = "rio-lod-v2";
+  source.sample = true;
+  source.trust_rank = 60;
+  const FetchId fetch = store.begin_fetch(store.put_source(source));
+  Offer offer = testing::small_offer("r-1", "Verpleegkunde");
+  offer.codes = {{CodeScheme::crebo, "25655"}};
+  offer.level = {NlqfLevel::level_4_plus, LevelBasis::register_};
+  offer.awarded = "Diploma van het register";
+  const std::vector<FeedRecord> records = {testing::record_of(offer, testing::small_provider("x", "ROC Proef"))};
+  static_cast<void>(store.store_batch(fetch, records));
+  static_cast<void>(store.finish_fetch(fetch, {true, "", "y"}));
+}
+
+TEST_F(OnDatabase, every_field_that_is_shown_says_where_it_came_from) {
+  const std::int64_t id = id_of("verpleegkundige");
+  fill_register(pool);
+  const json::value offer = json::parse(server->get("/v1/offers/" + std::to_string(id)).body);
+  const json::value& provenance = offer.at("provenance");
+  const std::set<std::string_view> computed = {"id",      "distanceKm", "quality", "score",  "reasons", "closes",
+                                               "matched", "provenance", "sample",  "notice", "pastOnly"};
+  std::set<std::string> named;
+  for (const auto& [field, origin] : provenance.at("fields").as_object()) {
+    named.insert(std::string(field.substr(0, field.find('/'))));
+    const auto source = static_cast<std::size_t>(origin.at("source").as_int64());
+    ASSERT_LT(source, provenance.at("sources").as_array().size()) << field;
+  }
+  std::size_t compared = 0;
+  for (const auto& [field, value] : offer.as_object()) {
+    const bool empty = value.is_null() || (value.is_array() && value.as_array().empty());
+    if (empty || computed.contains(field)) continue;
+    EXPECT_TRUE(named.contains(std::string(field))) << field << " has a value and no origin";
+    ++compared;
+  }
+  EXPECT_GT(compared, 25U);
+  const auto source_of = [&](const char* field) {
+    const auto at = static_cast<std::size_t>(provenance.at("fields").at(field).at("source").as_int64());
+    return provenance.at("sources").at(at);
+  };
+  EXPECT_EQ(source_of("level").at("name"), "register");
+  EXPECT_EQ(source_of("level").at("recordKey"), "r-1");
+  EXPECT_EQ(source_of("level").at("register"), true);
+  EXPECT_EQ(provenance.at("fields").at("level").at("basis"), "register");
+  EXPECT_EQ(source_of("title").at("name"), "proef");
+  EXPECT_EQ(provenance.at("fields").at("title").at("basis"), "stated");
+  EXPECT_EQ(offer.at("awarded"), "Diploma van het register");
+}
+
+TEST_F(OnDatabase, any_id_of_an_offer_gives_the_one_that_is_shown) {
+  const std::int64_t id = id_of("verpleegkundige");
+  fill_register(pool);
+  const std::string other = database.ask("SELECT id FROM offer WHERE key = 'r-1'");
+  const auto response = server->get("/v1/offers/" + other);
+  ASSERT_EQ(response.status, 200) << response.body;
+  EXPECT_EQ(json::parse(response.body).at("id"), id);
+  EXPECT_EQ(response.body, server->get("/v1/offers/" + std::to_string(id)).body);
+  const auto similar = server->get("/v1/offers/" + other + "/similar");
+  EXPECT_EQ(similar.status, 200) << similar.body;
+  EXPECT_EQ(server->get("/v1/offers?q=verpleegkunde").status, 200);
 }
 
 TEST_F(OnDatabase, what_is_imported_is_seen_without_a_restart) {

@@ -240,7 +240,7 @@ TEST_F(Endpoints, metrics_count_by_route_template) {
             std::string::npos)
       << text;
   EXPECT_NE(text.find("route=\"/v1/offers/{id}\",status=\"4xx\"} 1"), std::string::npos);
-  EXPECT_NE(text.find("leerwijzer_offers 3"), std::string::npos);
+  EXPECT_NE(text.find("leerwijzer_offers 4"), std::string::npos);
   EXPECT_EQ(text.find("/v1/offers/99"), std::string::npos);
 }
 

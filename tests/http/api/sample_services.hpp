@@ -4,6 +4,8 @@
 
 #include "api/application.hpp"
 #include "api/services.hpp"
+#include "report/report_builder.hpp"
+#include "report/stored_report.hpp"
 #include "tests/support/regions.hpp"
 #include "tests/support/running_server.hpp"
 #include "tests/support/search_offers.hpp"
@@ -29,6 +31,12 @@ class ListedCatalogue : public Catalogue {
     const auto found = std::find_if(offers_.begin(), offers_.end(), [&](const Offer& one) { return one.id == id; });
     return found == offers_.end() ? std::nullopt : std::optional<Offer>(*found);
   }
+  std::optional<TracedOffer> traced_offer(OfferId id) override {
+    const auto found = offer(id);
+    if (!found) return {};
+    const std::vector<OfferMember> members = {{*found, "sample", 50, false}};
+    return TracedOffer{show_offer(members, id), {{id, "sample", "csv", false, found->key, "2026-11-20T04:00:00Z"}}};
+  }
   std::optional<Provider> provider(ProviderId id) override {
     fail_when_away();
     Provider provider;
@@ -36,6 +44,35 @@ class ListedCatalogue : public Catalogue {
     provider.name = "ROC Voorbeeld";
     provider.url = "https://roc.example";
     return provider;
+  }
+  /// One provider: 1, of all the offers.
+  ProviderPage providers(const std::string& words, int offset, int) override {
+    fail_when_away();
+    if (std::string("ROC Voorbeeld").find(words) == std::string::npos) return {};
+    const ProviderEntry entry{ProviderId{1}, "ROC Voorbeeld", "mbo", "voorbeeld",
+                              static_cast<std::int64_t>(offers_.size())};
+    return {offset == 0 ? std::vector{entry} : std::vector<ProviderEntry>{}, 1};
+  }
+  std::optional<PublishingReport> report(ProviderId id, const StoredReportOptions& options) override {
+    fail_when_away();
+    if (id.value != 1) return std::nullopt;
+    ReportOptions how;
+    how.today = options.today;
+    how.page = options.page;
+    how.page_size = options.page_size;
+    ReportBuilder builder(how);
+    for (const Offer& one : offers_) builder.add(one);
+    builder.add(
+        Diagnostic{Severity::error, "feed-incomplete", "", "https://secret.example/feed", "The server said no."});
+    builder.add(Diagnostic{Severity::warning, "bad-postcode", "offer-2", "postcode", "\"<b>35\" is not a postcode."});
+    PublishingReport report = builder.finish(options.index != nullptr ? probe_of(*options.index) : RankProbe{});
+    report.name = "ROC Voorbeeld & <Zonen>";
+    report.market = "al het aanbod";
+    ReportSource source;
+    source.name = "voorbeeld";
+    source.location = "https://secret.example/feed";
+    report.sources.push_back(source);
+    return report;
   }
   Result<void> check() override {
     if (away) return Error{ErrorCode::unavailable, "The database does not answer.", "Try again later.", ""};
@@ -53,7 +90,8 @@ class ListedCatalogue : public Catalogue {
 };
 
 /// Offer 1 teaches half of what a verzorgende must know, with a price, a date and a place; 2 is online
-/// and says little; 3 is about welding.
+/// and says little; 3 is about welding; 4 was given for the last time
+/// before today.
 inline std::vector<Offer> sample_offers(const Taxonomy& taxonomy) {
   const OccupationId verzorgende = taxonomy.resolve_occupations("verzorgende", 1).at(0).id;
   Offer care = bare_offer(1, "Verzorgende IG, verkort traject");
@@ -77,7 +115,9 @@ inline std::vector<Offer> sample_offers(const Taxonomy& taxonomy) {
   welding.sector = "techniek";
   welding.costs = {price_of(0)};
   welding.locations = {place_at("Amersfoort", {52.15, 5.39})};
-  return {care, online, welding};
+  Offer past = bare_offer(4, "Bloemschikken");
+  past.runs = {run_from(day(2026, 9, 1))};
+  return {care, online, welding, past};
 }
 
 /// One for the whole test program: nothing in it changes but `away` and `draining`.

@@ -18,6 +18,48 @@ TEST(Text, invalid_bytes_never_come_through) {
   EXPECT_EQ(fold(broken), "ab");
 }
 
+/// Text of ASCII and other letters with every length of run between them.
+std::vector<std::string> mixed_texts() {
+  std::vector<std::string> texts;
+  for (std::size_t before = 0; before < 20; ++before) {
+    for (std::size_t after = 0; after < 20; ++after) {
+      for (const char* between : {"é", "\u0308", "ﬁ", "İ", "中", "\u00AD", "😀", "ẞ"})
+        texts.push_back(std::string(before, 'Q') + between + std::string(after, 'z'));
+    }
+  }
+  return texts;
+}
+
+TEST(Text, folding_a_text_is_folding_its_letters_one_by_one) {
+  for (const std::string& text : mixed_texts()) {
+    std::string one_by_one;
+    for (std::size_t at = 0; at < text.size();) {
+      std::size_t end = at + 1;
+      while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) ++end;
+      one_by_one += fold(std::string_view(text).substr(at, end - at));
+      at = end;
+    }
+    EXPECT_EQ(fold(text), one_by_one) << text;
+    EXPECT_EQ(fold(text + text), one_by_one + one_by_one) << text;
+  }
+}
+
+TEST(Text, a_wrong_byte_is_found_wherever_it_stands) {
+  for (const std::string& text : mixed_texts()) {
+    ASSERT_TRUE(is_clean_utf8(text)) << text;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+      for (const char wrong : {'\0', '\xFF', '\x80'}) {
+        std::string broken = text;
+        if (broken[at] == wrong) continue;
+        broken[at] = wrong;
+        const bool still_a_letter = wrong == '\x80' && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U;
+        EXPECT_TRUE(still_a_letter || !is_clean_utf8(broken)) << text << " at " << at;
+        EXPECT_TRUE(is_clean_utf8(replace_invalid_utf8(broken)));
+      }
+    }
+  }
+}
+
 TEST(Text, truncation_keeps_code_points_whole) {
   EXPECT_EQ(truncate_utf8("é", 1), "");
   EXPECT_EQ(truncate_utf8("aé", 2), "a");

@@ -1,4 +1,5 @@
-// tests/cases/feeds/<case>/: a feed (feed.csv, feed.json, ... or a folder feed/) and expected.json. What
+// tests/cases/feeds/<case>/: a feed (feed.csv, feed.json, ... or a folder feed/), expected.json, and where it has field
+// names of its own a mapping profile (profile.json). What
 // expected.json names must be so; what it leaves out is free. The name of the folder is the name of the test.
 #include "tests/support/feeds.hpp"
 
@@ -148,10 +149,14 @@ TEST_P(FeedCase, is_read_as_expected) {
   const std::string format(expected.at("format").as_string());
   auto place = local_place(feed_in(folder).string());
   ASSERT_TRUE(place.has_value());
-  const auto detected = detect_feed_format(**place);
-  ASSERT_TRUE(detected.has_value()) << describe(detected.error());
-  EXPECT_EQ((*detected)->name, format);
-  const ReadFeed feed = read_feed(**place, format);
+  const bool mapped = fs::exists(folder / "profile.json");
+  if (!mapped) {
+    const auto detected = detect_feed_format(**place);
+    ASSERT_TRUE(detected.has_value()) << describe(detected.error());
+    EXPECT_EQ((*detected)->name, format);
+  }
+  const ReadFeed feed =
+      read_feed(**place, format, feed_today(), mapped ? read_file(folder / "profile.json") : std::string{});
   if (const auto* complete = expected.if_contains("complete")) {
     EXPECT_EQ(feed.end.complete, complete->as_bool()) << feed.end.reason;
   }

@@ -4,6 +4,8 @@
 #include "indexer/reading/text_spool.hpp"
 #include "indexer/reading/xml_element.hpp"
 
+#include "engine/core/text.hpp"
+
 #include <gtest/gtest.h>
 
 namespace leerwijzer {
@@ -39,6 +41,46 @@ TEST(CsvRows, read_windows_1252_where_bytes_are_not_utf8) {
   ASSERT_TRUE(row.has_value());
   EXPECT_EQ(row->fields[0], "café € 5");
   EXPECT_TRUE(row->repaired);
+}
+
+std::string utf16_of(const std::u16string& text, bool big) {
+  std::string bytes;
+  for (char16_t c : text) {
+    const char low = static_cast<char>(c & 0xFFU);
+    const char high = static_cast<char>(c >> 8U);
+    bytes += big ? high : low;
+    bytes += big ? low : high;
+  }
+  return bytes;
+}
+
+TEST(CsvRows, read_utf16_in_both_orders_and_without_the_half_of_a_sign) {
+  const std::u16string text = u"\uFEFFa\tb\r\nco\u00F6rdinatie\t\u20AC 5 \U0001F600\r\n";
+  for (bool big : {false, true}) {
+    EXPECT_EQ(rows_of(utf16_of(text, big)), (Rows{{"a", "b"}, {"coördinatie", "€ 5 😀"}}));
+    EXPECT_EQ(rows_of(utf16_of(u"\uFEFFa\t\xD83D", big) + "\x41"), (Rows{{"a", "\uFFFD"}}));
+  }
+  std::u16string many = u"\uFEFF";
+  for (int i = 0; i < 20'000; ++i) many += u"\u00E9\U0001F600;";
+  const auto rows = rows_of(utf16_of(many, false));
+  ASSERT_EQ(rows.size(), 1U);
+  EXPECT_EQ(rows[0][400], "é😀");
+}
+
+TEST(CsvRows, take_the_separator_that_a_first_line_names) {
+  EXPECT_EQ(rows_of("sep=;\na,b;c\n1;2\n"), (Rows{{"a,b", "c"}, {"1", "2"}}));
+  EXPECT_EQ(rows_of("\xEF\xBB\xBFSEP=|\r\na|b\r\n"), (Rows{{"a", "b"}}));
+  EXPECT_EQ(rows_of("sep=\t\na\tb\n"), (Rows{{"a", "b"}}));
+  EXPECT_EQ(rows_of("sep=;"), Rows{});
+}
+
+TEST(CsvRows, say_of_the_last_whether_its_line_ended) {
+  for (const auto& [text, unended] : {std::pair{"a,b\n1,2\n", false}, {"a,b\n1,2", true}, {"a,b\n1", true}}) {
+    auto stream = stream_of_text(text);
+    CsvRows rows(*stream, 1000);
+    static_cast<void>(rows.next());
+    EXPECT_EQ(rows.next()->unended, unended) << text;
+  }
 }
 
 TEST(CsvRows, cut_off_a_row_that_is_too_large_and_go_on) {
@@ -137,6 +179,14 @@ TEST(TextSpool, gives_texts_back_from_memory_and_from_the_file) {
   EXPECT_EQ(even.back(), "text 48");
   EXPECT_EQ(spool.remaining(), (std::vector<std::string>{"odd"}));
   EXPECT_TRUE(spool.texts_of("none").empty());
+}
+
+TEST(JsonItems, of_a_binary_document_are_refused_in_words_that_can_be_stored) {
+  auto stream = stream_of_text(std::string("\0\1binary", 8));
+  const auto end = read_json_items(*stream, 1'000, [](const JsonItem&) {});
+  ASSERT_TRUE(end.has_value());
+  EXPECT_FALSE(end->whole);
+  EXPECT_TRUE(is_clean_utf8(end->reason)) << end->reason;
 }
 
 }  // namespace
