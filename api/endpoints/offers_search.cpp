@@ -170,6 +170,7 @@ Answer write(const Call& call, const Input& input, const Output& output) {
     view.distance_km = hit.distance_km;
     view.score = hit.score;
     view.matched = hit.matched;
+    view.related = hit.related;
     items.push_back(write_offer(view, snapshot_of(call).taxonomy, call.today));
   }
   json::object understood;

@@ -184,6 +184,7 @@ json::object write_offer(const OfferView& view, const Taxonomy& taxonomy, Date t
   json::array matched;
   for (const std::string& word : view.matched) matched.emplace_back(json::string(word));
   out["matched"] = std::move(matched);
+  out["related"] = view.related;
   return out;
 }
 

@@ -59,6 +59,7 @@ struct OfferView {
   std::span<const Reason> reasons{};
   std::span<const SkillMatch> closes{};
   std::span<const std::string> matched{};
+  bool related = false;  ///< not found by the words together, but near them
 };
 
 [[nodiscard]] boost::json::object write_offer(const OfferView& view, const Taxonomy& taxonomy, Date today);
