@@ -111,8 +111,8 @@ std::vector<std::int64_t> search(const std::string& words) {
   const auto reply = testing::http_get(Platform::instance().url() + "/v1/offers?pageSize=50&q=" + query);
   EXPECT_EQ(reply.status, 200) << words;
   std::vector<std::int64_t> hits;
-  for (const json::value& item : json::parse(reply.body).at("items").as_array())
-    hits.push_back(item.at("id").as_int64());
+  const json::value answer = json::parse(reply.body);
+  for (const json::value& item : answer.at("items").as_array()) hits.push_back(item.at("id").as_int64());
   return hits;
 }
 

@@ -126,8 +126,8 @@ TEST_F(OnDatabase, every_field_that_is_shown_says_where_it_came_from) {
   fill_register(pool);
   const json::value offer = json::parse(server->get("/v1/offers/" + std::to_string(id)).body);
   const json::value& provenance = offer.at("provenance");
-  const std::set<std::string_view> computed = {"id",      "distanceKm", "quality", "score",  "reasons", "closes",
-                                               "matched", "provenance", "sample",  "notice", "pastOnly"};
+  const std::set<std::string_view> computed = {"id",      "distanceKm", "quality", "score",  "reasons",  "closes",
+                                               "matched", "provenance", "sample",  "notice", "pastOnly", "related"};
   std::set<std::string> named;
   for (const auto& [field, origin] : provenance.at("fields").as_object()) {
     named.insert(std::string(field.substr(0, field.find('/'))));

@@ -73,19 +73,56 @@ TEST(SearchWords, the_words_found_are_told_as_they_were_typed) {
   EXPECT_THAT(index.search("DEMENTIE").hits[0].matched, ElementsAre("DEMENTIE"));
 }
 
+/// Without those that are only related.
+std::vector<std::int64_t> found_ids(const SearchAnswer& answer) {
+  std::vector<std::int64_t> found;
+  for (const SearchHit& hit : answer.hits) {
+    if (!hit.related) found.push_back(hit.offer.id.value);
+  }
+  return found;
+}
+
 TEST(SearchWords, all_of_two_all_but_one_of_three_and_then_any) {
   const OfferIndex index({bare_offer(1, "Boekhouden met computer"),
                           bare_offer(2, "Boekhouden belasting computer salaris"), bare_offer(3, "Vioolbouw"),
                           bare_offer(4, "Boekhouden en belasting"), bare_offer(5, "Boekhouden en belasting vervolg"),
                           bare_offer(6, "Boekhouden en belasting verdieping")});
-  EXPECT_THAT(ids(index.search("boekhouden belasting")), UnorderedElementsAre(2, 4, 5, 6));
+  const SearchAnswer two = index.search("boekhouden belasting");
+  EXPECT_EQ(two.total, 4U);
+  EXPECT_THAT(found_ids(two), UnorderedElementsAre(2, 4, 5, 6));
   const SearchAnswer three = index.search("boekhouden belasting salaris");
-  EXPECT_THAT(ids(three), UnorderedElementsAre(2, 4, 5, 6));
+  EXPECT_THAT(found_ids(three), UnorderedElementsAre(2, 4, 5, 6));
   EXPECT_EQ(three.hits[0].offer.id.value, 2);
   EXPECT_FALSE(three.relaxed);
   const SearchAnswer none = index.search("vioolbouw belasting");
   EXPECT_TRUE(none.relaxed);
   EXPECT_THAT(ids(none), UnorderedElementsAre(2, 3, 4, 5, 6));
+}
+
+TEST(SearchWords, that_find_little_show_what_is_related_below_it) {
+  const OfferIndex index(
+      {bare_offer(1, "Boekhouden met computer"), bare_offer(2, "Boekhouden en belasting"), bare_offer(3, "Vioolbouw")});
+  const SearchAnswer answer = index.search("boekhouden belasting");
+  EXPECT_THAT(ids(answer), ElementsAre(2, 1));
+  EXPECT_EQ(answer.total, 1U) << "what is related is not counted";
+  EXPECT_TRUE(answer.hits[1].related);
+  EXPECT_LE(answer.hits[1].score, answer.hits[0].score);
+  SearchQuery second;
+  second.text = "boekhouden belasting";
+  second.offset = 20;
+  EXPECT_TRUE(index.search(second).hits.empty()) << "on the first page only";
+}
+
+TEST(SearchWords, that_are_nowhere_are_read_as_the_nearest_that_are) {
+  const OfferIndex index({bare_offer(1, "Verpleegkundige worden"), bare_offer(2, "Timmerman")});
+  const SearchAnswer answer = index.search("verpleechkundege");
+  EXPECT_THAT(ids(answer), ElementsAre(1));
+  EXPECT_TRUE(answer.corrected);
+  EXPECT_EQ(answer.did_you_mean, "verpleegkundige");
+  SearchQuery as_typed;
+  as_typed.text = "verpleechkundege";
+  as_typed.correct_spelling = false;
+  EXPECT_TRUE(index.search(as_typed).hits.empty());
 }
 
 TEST(SearchWords, spelling_is_put_right_only_when_that_finds_more) {
