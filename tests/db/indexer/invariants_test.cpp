@@ -34,12 +34,13 @@ TEST(InvariantSix, no_format_loses_an_offer_to_an_empty_or_a_cut_feed) {
     Source source;
     source.name = one.name;
     source.format = one.format;
+    source.profile = one.profile;
     const auto run = [&](const FeedFormat& format) {
       return ingest(store, enrichment, source, **place, format, options);
     };
     const FeedFormat& format = *feed_format_named(one.format).value();
     const auto first = run(format);
-    if (!first) continue;  // needs more than its bytes
+    ASSERT_TRUE(first.has_value()) << describe(first.error());
     const auto stored = store.counts().offers;
     const auto prints = store.fingerprints();
     with_offers += first->counts.added > 0 ? 1 : 0;
