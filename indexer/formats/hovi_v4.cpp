@@ -76,6 +76,8 @@ class HoviCatalogue {
     RecordReport report;
     const JsonFields product(object, "", report);
     const std::string id(truncate_utf8(product.text("productId"), 150));
+    if (id.empty())
+      return lose(item, "product-not-read", Severity::error, "The product has no productId that can be read.");
     const std::string hidden = hovi_reason_to_hide(product, input_.today);
     const std::vector<JsonFields> forms = product.objects("productForms");
     const std::vector<Diagnostic> common = report.take();
