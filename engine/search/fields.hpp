@@ -10,7 +10,7 @@
 namespace leerwijzer {
 
 /// Raised whenever documents of the old and the new program would differ.
-inline constexpr int k_index_schema = 1;
+inline constexpr int k_index_schema = 2;
 
 /// Xapian refuses terms over 245 bytes.
 inline constexpr std::size_t k_longest_term = 200;

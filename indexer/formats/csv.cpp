@@ -3,6 +3,7 @@
 #include "indexer/feed_format.hpp"
 #include "indexer/formats/csv/catalogue.hpp"
 #include "indexer/reading/csv_rows.hpp"
+#include "indexer/reading/feed_documents.hpp"
 
 #include "engine/core/text.hpp"
 
@@ -58,18 +59,8 @@ Result<void> read_document(FeedInput& input, const std::string& name, RowCatalog
   return k_ok;
 }
 
-std::vector<std::string> csv_names(const FeedPlace& place) {
-  if (place.kind() != PlaceKind::folder) return {""};
-  std::vector<std::string> names;
-  for (const std::string& name : place.names()) {
-    const std::string lower = to_lower_ascii(name);
-    if (lower.ends_with(".csv") || lower.ends_with(".tsv")) names.push_back(name);
-  }
-  return names;
-}
-
 int detect(FeedPlace& place) {
-  for (const std::string& name : csv_names(place)) {
+  for (const std::string& name : document_names(place, {".csv", ".tsv"})) {
     auto stream = stream_of_text(head_of(place, name, 16'384));
     CsvRows rows(*stream, 16'384);
     const auto header = rows.next();
@@ -80,7 +71,7 @@ int detect(FeedPlace& place) {
 
 Result<FeedEnd> read(FeedInput& input, FeedSink& sink) {
   RowCatalogue catalogue(input, sink, "text/csv");
-  for (const std::string& name : csv_names(input.place)) {
+  for (const std::string& name : document_names(input.place, {".csv", ".tsv"})) {
     if (const auto done = read_document(input, name, catalogue); !done) {
       if (input.place.kind() != PlaceKind::folder) return done.error();
       catalogue.incomplete(done.error().what);

@@ -4,6 +4,7 @@
 #include "indexer/feed_format.hpp"
 #include "indexer/formats/edudex/json_element.hpp"
 #include "indexer/formats/edudex/providers.hpp"
+#include "indexer/reading/feed_documents.hpp"
 #include "indexer/reading/html.hpp"
 #include "indexer/reading/json_fields.hpp"
 #include "indexer/reading/json_items.hpp"
@@ -169,20 +170,11 @@ void add_object(EdudexJsonCatalogue& catalogue, const std::string& text, const j
                  "The object is no programme and no institute of EDU-DEX.");
 }
 
-std::vector<std::string> documents(const FeedPlace& place) {
-  if (place.kind() != PlaceKind::folder) return {""};
-  std::vector<std::string> names;
-  for (const std::string& name : place.names()) {
-    if (to_lower_ascii(name).ends_with(".json")) names.push_back(name);
-  }
-  return names;
-}
-
 /// Institutes first, as programmes name their places by id.
 Result<FeedEnd> read_files(FeedInput& input, FeedSink& sink) {
   EdudexJsonCatalogue catalogue(input, sink);
   for (const bool programs : {false, true}) {
-    for (const std::string& name : documents(input.place)) {
+    for (const std::string& name : document_names(input.place, {".json"})) {
       auto stream = input.place.open(name);
       const auto visit = [&](const JsonItem& item) {
         const bool institute =
@@ -314,7 +306,7 @@ int detect(FeedPlace& place) {
     const auto text = read_all(**stream, 4U << 20U);
     return text && contains(*text, "\"suppliers\"") && contains(*text, "\"lastMetadataChange\"") ? 95 : 0;
   }
-  for (const std::string& name : documents(place)) {
+  for (const std::string& name : document_names(place, {".json"})) {
     if (is_edudex(head_of(place, name, 65536))) return 95;
   }
   return 0;

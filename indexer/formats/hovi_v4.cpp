@@ -4,6 +4,7 @@
 // added changes no other offer. How a form is read: hovi/product.cpp.
 #include "indexer/feed_format.hpp"
 #include "indexer/formats/hovi/product.hpp"
+#include "indexer/reading/feed_documents.hpp"
 #include "indexer/reading/json_items.hpp"
 #include "indexer/reading/offer_assembly.hpp"
 #include "indexer/reading/url_part.hpp"
@@ -203,15 +204,6 @@ Result<JsonDocumentEnd> read_objects(FeedInput& input, HoviCatalogue& catalogue,
   });
 }
 
-std::vector<std::string> documents(const FeedPlace& place) {
-  if (place.kind() != PlaceKind::folder) return {""};
-  std::vector<std::string> names;
-  for (const std::string& name : place.names()) {
-    if (to_lower_ascii(name).ends_with(".json")) names.push_back(name);
-  }
-  return names;
-}
-
 /// "domain/productform.json" and "domain-productform.json" hold the list of that name.
 std::string domain_of(std::string_view name) {
   name.remove_prefix(name.rfind('/') == std::string_view::npos ? 0 : name.rfind('/') + 1);
@@ -221,7 +213,7 @@ std::string domain_of(std::string_view name) {
 
 FeedEnd read_files(FeedInput& input, FeedSink& sink, std::optional<Error>& failure) {
   HoviCatalogue catalogue(input, sink);
-  const std::vector<std::string> names = documents(input.place);
+  const std::vector<std::string> names = document_names(input.place, {".json"});
   for (const bool products : {false, true}) {
     for (const std::string& name : names) {
       auto stream = input.place.open(name);
@@ -372,7 +364,7 @@ int detect(FeedPlace& place) {
     const auto text = read_all(**stream, 4U << 20U);
     return text && is_hovi(*text) ? 95 : 0;
   }
-  for (const std::string& name : documents(place)) {
+  for (const std::string& name : document_names(place, {".json"})) {
     if (is_hovi(head_of(place, name, 32768))) return 95;
   }
   return 0;

@@ -3,6 +3,7 @@
 // studies and which funding there is. How one is read: kiesmbo/study.cpp.
 #include "indexer/feed_format.hpp"
 #include "indexer/formats/kiesmbo/study.hpp"
+#include "indexer/reading/feed_documents.hpp"
 #include "indexer/reading/json_items.hpp"
 #include "indexer/reading/text_spool.hpp"
 
@@ -242,15 +243,6 @@ class KiesmboReader {
   std::string reason_;
 };
 
-std::vector<std::string> documents(const FeedPlace& place) {
-  if (place.kind() != PlaceKind::folder) return {""};
-  std::vector<std::string> names;
-  for (const std::string& name : place.names()) {
-    if (to_lower_ascii(name).ends_with(".json")) names.push_back(name);
-  }
-  return names;
-}
-
 /// The address is that of the export, or of the service that has it.
 Result<std::unique_ptr<ByteStream>> open_document(FeedPlace& place, const std::string& name) {
   const std::string address = place.location().substr(0, place.location().find('?'));
@@ -269,7 +261,7 @@ bool is_export(std::string_view head) {
 }
 
 int detect(FeedPlace& place) {
-  for (const std::string& name : documents(place)) {
+  for (const std::string& name : document_names(place, {".json"})) {
     auto stream = open_document(place, name);
     if (!stream) continue;
     std::string head(8192, '\0');
@@ -287,7 +279,7 @@ int detect(FeedPlace& place) {
 
 Result<FeedEnd> read(FeedInput& input, FeedSink& sink) {
   KiesmboReader reader(input, sink);
-  for (const std::string& name : documents(input.place)) {
+  for (const std::string& name : document_names(input.place, {".json"})) {
     auto stream = open_document(input.place, name);
     const auto done = stream ? reader.read_document(**stream, name) : Result<void>(stream.error());
     if (done) continue;

@@ -4,6 +4,7 @@
 #include "indexer/formats/csv/catalogue.hpp"
 #include "indexer/formats/mapped/mapping.hpp"
 #include "indexer/reading/csv_rows.hpp"
+#include "indexer/reading/feed_documents.hpp"
 #include "indexer/reading/json_fields.hpp"
 #include "indexer/reading/json_items.hpp"
 
@@ -23,7 +24,7 @@ class MappedReader {
         catalogue_(input, sink, profile.json ? "application/json" : "text/csv") {}
 
   Result<FeedEnd> read() {
-    for (const std::string& name : documents()) {
+    for (const std::string& name : document_names(input_.place, {profile_.json ? ".json" : ".csv"})) {
       catalogue_.begin_document(name);
       const auto done = read_document(name);
       if (!done && input_.place.kind() != PlaceKind::folder) return done.error();
@@ -34,15 +35,6 @@ class MappedReader {
   }
 
  private:
-  [[nodiscard]] std::vector<std::string> documents() const {
-    if (input_.place.kind() != PlaceKind::folder) return {""};
-    std::vector<std::string> named;
-    for (const std::string& name : input_.place.names()) {
-      if (to_lower_ascii(name).ends_with(profile_.json ? ".json" : ".csv")) named.push_back(name);
-    }
-    return named;
-  }
-
   Result<void> read_document(const std::string& name) {
     auto stream = input_.place.open(name);
     if (!stream) return stream.error();

@@ -11,6 +11,8 @@
 namespace leerwijzer {
 namespace {
 
+constexpr std::string_view k_sample_location = "sample:";
+
 namespace fs = std::filesystem;
 
 bool holds_data(const fs::path& path) {
@@ -37,6 +39,8 @@ Result<void> expand_file(const fs::path& from, const fs::path& to, Date today) {
 
 }  // namespace
 
+bool is_imported_sample(const Source& source) { return source.location.starts_with(k_sample_location); }
+
 Result<SampleCatalogue> SampleCatalogue::expand(const fs::path& folder, Date today) {
   SampleCatalogue samples;
   std::string pattern = (fs::temp_directory_path() / "leerwijzer-samples-XXXXXX").string();
@@ -51,8 +55,9 @@ Result<SampleCatalogue> SampleCatalogue::expand(const fs::path& folder, Date tod
   }
   const auto add = [&](const fs::path& path, const char* kind, const char* format) {
     const fs::path relative = path.lexically_relative(samples.folder_);
-    samples.feeds_.push_back({std::string("sample-") + kind + "-" + path.stem().string(), format, path,
-                              "sample:" + (fs::absolute(folder) / relative).lexically_normal().string()});
+    samples.feeds_.push_back(
+        {std::string("sample-") + kind + "-" + path.stem().string(), format, path,
+         std::string(k_sample_location) + (fs::absolute(folder) / relative).lexically_normal().string()});
   };
   for (const auto& [kind, format] : {std::pair{"ooapi", "ooapi-v5"}, {"edudex", "edudex-xml"}, {"csv", "csv"}}) {
     for (fs::directory_iterator it(samples.folder_ / kind, error), end; !error && it != end; it.increment(error)) {

@@ -3,6 +3,7 @@
 
 #include "engine/core/date.hpp"
 #include "engine/core/error.hpp"
+#include "engine/domain/feed.hpp"
 
 #include <filesystem>
 #include <string>
@@ -16,6 +17,9 @@ struct SampleFeed {
   std::filesystem::path read_from;  ///< in the temporary folder
   std::string location;             ///< "sample:" and the path of the original; watch leaves it alone
 };
+
+/// Does the source hold samples that were imported? They have no feed to be read again.
+[[nodiscard]] bool is_imported_sample(const Source& source);
 
 class SampleCatalogue {
  public:

@@ -1,6 +1,7 @@
 #include "indexer/pipeline/feed_watch.hpp"
 
 #include "indexer/fetching/web_address.hpp"
+#include "indexer/importing/sample_catalogue.hpp"
 #include "indexer/ingest_feed.hpp"
 
 #include <fmt/chrono.h>
@@ -118,7 +119,7 @@ void FeedWatch::keep_lock() {
 
 void FeedWatch::load_sources() {
   sources_ = SourceStore(workspace_.pool()).list();
-  std::erase_if(sources_, [](const SourceEntry& entry) { return entry.source.location.starts_with("sample:"); });
+  std::erase_if(sources_, [](const SourceEntry& entry) { return is_imported_sample(entry.source); });
   std::map<std::string, PlaceWatch> files;
   for (const SourceEntry& entry : sources_) {
     const auto before = files_.find(place_key(entry.source));

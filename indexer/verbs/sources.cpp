@@ -1,5 +1,6 @@
 #include "indexer/feed_format.hpp"
 #include "indexer/fetching/web_address.hpp"
+#include "indexer/importing/sample_catalogue.hpp"
 #include "indexer/ingest_feed.hpp"
 #include "indexer/pipeline/schedule.hpp"
 #include "indexer/verb.hpp"
@@ -105,6 +106,7 @@ void apply(const Changes& changes, SourceEntry& entry) {
 
 std::string due_words(const SourceEntry& entry) {
   const auto& [source, settings, state] = entry;
+  if (is_imported_sample(source)) return "none: it is imported, with import samples";
   if (settings.paused) return "paused";
   if (!is_web_address(source.location) && settings.schedule.empty() && state.failures == 0) return "when it changes";
   if (!state.next_due) return "now";

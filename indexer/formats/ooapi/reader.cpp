@@ -1,6 +1,7 @@
 #include "indexer/formats/ooapi/reader.hpp"
 
 #include "indexer/formats/ooapi/catalogue.hpp"
+#include "indexer/reading/feed_documents.hpp"
 #include "indexer/reading/json_items.hpp"
 #include "indexer/reading/url_part.hpp"
 
@@ -15,15 +16,6 @@ namespace {
 
 constexpr int k_page_size = 250;
 constexpr int k_most_failures = 5;  // in a row, before a service is given up
-
-std::vector<std::string> json_names(const FeedPlace& place) {
-  if (place.kind() != PlaceKind::folder) return {""};
-  std::vector<std::string> names;
-  for (const std::string& name : place.names()) {
-    if (to_lower_ascii(name).ends_with(".json")) names.push_back(name);
-  }
-  return names;
-}
 
 /// "program-offerings-<id>.json" names the parent of all offerings in it.
 std::string parent_in_name(std::string_view name) {
@@ -69,7 +61,7 @@ class OoapiFolderReader {
       : input_(input), catalogue_(input, sink, version) {}
 
   Result<FeedEnd> read() {
-    const std::vector<std::string> names = json_names(input_.place);
+    const std::vector<std::string> names = document_names(input_.place, {".json"});
     std::vector<std::string> again;
     for (const std::string& name : names) {
       bool offers = false;
@@ -261,7 +253,7 @@ int detect_ooapi(FeedPlace& place, OoapiVersion version) {
   int certainty = 0;
   std::size_t judged = 0;
   std::string heads;
-  for (const std::string& name : json_names(place)) {
+  for (const std::string& name : document_names(place, {".json"})) {
     const std::string head = head_of(place, name, 8192);
     if (names_an_ooapi_object(head)) {
       heads += head;

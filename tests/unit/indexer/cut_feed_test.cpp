@@ -5,10 +5,9 @@
 // last field of one. There the guard against a sudden collapse of a source keeps what it had (store/fetch_store).
 #include "indexer/reading/csv_rows.hpp"
 #include "tests/support/archives.hpp"
-#include "tests/support/feeds.hpp"
+#include "tests/support/feed_cases.hpp"
 
 #include <gtest/gtest.h>
-#include <boost/json.hpp>
 
 #include <set>
 
@@ -17,24 +16,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct CutCase {
-  fs::path feed;
-  std::string format;
-  std::string profile;
-  bool lines = false;  ///< a format of lines
-};
-
-CutCase case_named(const std::string& name) {
-  const fs::path folder = root() / "tests" / "cases" / "feeds" / name;
-  CutCase one;
-  one.format =
-      std::string(boost::json::parse(read_file(folder / "expected.json")).as_object().at("format").as_string());
-  if (fs::exists(folder / "profile.json")) one.profile = read_file(folder / "profile.json");
-  for (const auto& entry : fs::directory_iterator(folder)) {
-    if (entry.path().stem() == "feed") one.feed = entry.path();
-  }
-  one.lines = one.format.find("csv") != std::string::npos || one.feed.extension() == ".csv";
-  return one;
+bool is_of_lines(const FeedCaseFile& one) {
+  return one.format.find("csv") != std::string::npos || one.feed.extension() == ".csv";
 }
 
 struct Outcome {
@@ -43,7 +26,7 @@ struct Outcome {
 };
 
 /// What reading gives; a refusal is not complete.
-Outcome outcome_of(const fs::path& path, const CutCase& one) {
+Outcome outcome_of(const fs::path& path, const FeedCaseFile& one) {
   try {
     auto place = local_place(path.string());
     if (!place) return {};
@@ -72,10 +55,10 @@ void expect_seen(const Outcome& cut, const Outcome& whole, const std::string& wh
       << what << " gives " << cut.records << " of " << whole.records << " records and passes for complete";
 }
 
-class CutFeed : public ::testing::TestWithParam<std::string> {};
+class CutFeed : public ::testing::TestWithParam<FeedCaseFile> {};
 
 TEST_P(CutFeed, never_passes_for_the_whole) {
-  const CutCase one = case_named(GetParam());
+  const FeedCaseFile& one = GetParam();
   const Outcome whole = outcome_of(one.feed, one);
   const bool folder = fs::is_directory(one.feed);
   const FeedFolder work;
@@ -93,7 +76,7 @@ TEST_P(CutFeed, never_passes_for_the_whole) {
       const std::string cut = text.substr(0, text.size() * part / 50);
       work.write(name, cut);
       const Outcome outcome = outcome_of(folder ? work.path() / "feed" : work.path() / name, one);
-      if (one.lines && is_unseen_cut(cut)) continue;
+      if (is_of_lines(one) && is_unseen_cut(cut)) continue;
       expect_seen(outcome, whole, name + " at " + std::to_string(part) + "/50");
     }
     work.write(name, text);
@@ -101,7 +84,7 @@ TEST_P(CutFeed, never_passes_for_the_whole) {
 }
 
 TEST_P(CutFeed, never_passes_for_the_whole_when_it_is_packed) {
-  const CutCase one = case_named(GetParam());
+  const FeedCaseFile& one = GetParam();
   const FeedFolder work;
   std::map<std::string, std::string> documents;
   if (fs::is_directory(one.feed)) {
@@ -126,16 +109,8 @@ TEST_P(CutFeed, never_passes_for_the_whole_when_it_is_packed) {
   }
 }
 
-std::vector<std::string> case_names() {
-  std::vector<std::string> found;
-  for (const auto& entry : fs::directory_iterator(root() / "tests" / "cases" / "feeds")) {
-    if (fs::exists(entry.path() / "expected.json")) found.push_back(entry.path().filename().string());
-  }
-  std::sort(found.begin(), found.end());
-  return found;
-}
-
-INSTANTIATE_TEST_SUITE_P(Feeds, CutFeed, ::testing::ValuesIn(case_names()), [](const auto& one) { return one.param; });
+INSTANTIATE_TEST_SUITE_P(Feeds, CutFeed, ::testing::ValuesIn(feed_case_files()),
+                         [](const auto& one) { return one.param.name; });
 
 }  // namespace
 }  // namespace leerwijzer::testing

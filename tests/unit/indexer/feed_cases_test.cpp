@@ -1,7 +1,7 @@
 // tests/cases/feeds/<case>/: a feed (feed.csv, feed.json, ... or a folder feed/), expected.json, and where it has field
 // names of its own a mapping profile (profile.json). What
 // expected.json names must be so; what it leaves out is free. The name of the folder is the name of the test.
-#include "tests/support/feeds.hpp"
+#include "tests/support/feed_cases.hpp"
 
 #include <gtest/gtest.h>
 #include <boost/json.hpp>
@@ -134,29 +134,19 @@ void expect_holds(const json::value& expected, const json::value& found, const s
   }
 }
 
-fs::path feed_in(const fs::path& folder) {
-  for (const auto& entry : fs::directory_iterator(folder)) {
-    if (entry.path().stem() == "feed") return entry.path();
-  }
-  throw std::runtime_error("no feed in " + folder.string());
-}
-
-class FeedCase : public ::testing::TestWithParam<std::string> {};
+class FeedCase : public ::testing::TestWithParam<FeedCaseFile> {};
 
 TEST_P(FeedCase, is_read_as_expected) {
-  const fs::path folder = root() / "tests" / "cases" / "feeds" / GetParam();
-  const json::object expected = json::parse(read_file(folder / "expected.json")).as_object();
-  const std::string format(expected.at("format").as_string());
-  auto place = local_place(feed_in(folder).string());
+  const FeedCaseFile& one = GetParam();
+  const json::object expected = json::parse(read_file(one.feed.parent_path() / "expected.json")).as_object();
+  auto place = local_place(one.feed.string());
   ASSERT_TRUE(place.has_value());
-  const bool mapped = fs::exists(folder / "profile.json");
-  if (!mapped) {
+  if (one.profile.empty()) {
     const auto detected = detect_feed_format(**place);
     ASSERT_TRUE(detected.has_value()) << describe(detected.error());
-    EXPECT_EQ((*detected)->name, format);
+    EXPECT_EQ((*detected)->name, one.format);
   }
-  const ReadFeed feed =
-      read_feed(**place, format, feed_today(), mapped ? read_file(folder / "profile.json") : std::string{});
+  const ReadFeed feed = read_feed(**place, one.format, feed_today(), one.profile);
   if (const auto* complete = expected.if_contains("complete")) {
     EXPECT_EQ(feed.end.complete, complete->as_bool()) << feed.end.reason;
   }
@@ -184,16 +174,8 @@ TEST_P(FeedCase, is_read_as_expected) {
   }
 }
 
-std::vector<std::string> case_names() {
-  std::vector<std::string> found;
-  for (const auto& entry : fs::directory_iterator(root() / "tests" / "cases" / "feeds")) {
-    if (fs::exists(entry.path() / "expected.json")) found.push_back(entry.path().filename().string());
-  }
-  std::sort(found.begin(), found.end());
-  return found;
-}
-
-INSTANTIATE_TEST_SUITE_P(Feeds, FeedCase, ::testing::ValuesIn(case_names()), [](const auto& one) { return one.param; });
+INSTANTIATE_TEST_SUITE_P(Feeds, FeedCase, ::testing::ValuesIn(feed_case_files()),
+                         [](const auto& one) { return one.param.name; });
 
 }  // namespace
 }  // namespace leerwijzer::testing
