@@ -15,9 +15,9 @@
 namespace leerwijzer {
 namespace {
 
-constexpr std::size_t k_least_bytes = 30;    ///< a text below this tells nothing
-constexpr std::size_t k_alone_bytes = 200;   ///< from here a text is judged by itself
-constexpr std::size_t k_most_bytes = 4'000;  ///< more does not make it more certain
+constexpr std::size_t k_least_bytes = 30;   ///< a text below this tells nothing
+constexpr std::size_t k_alone_bytes = 200;  ///< from here a text is judged by itself
+constexpr std::size_t k_most_bytes = 500;   ///< more costs time and does not make it more certain
 constexpr int k_least_percent = 70;
 
 /// A code of ours for one of the detector. What is often taken for Dutch's nearest relative is Dutch.
@@ -28,6 +28,16 @@ std::string code_of(CLD2::Language language) {
 
 bool is_core(const OfferText& text) {
   return text.field == TextField::title || text.field == TextField::summary || text.field == TextField::description;
+}
+
+/// The longest text that is judged by itself; it tells the language of the short ones. Nothing when all are short.
+const OfferText* longest_open(const Offer& offer) {
+  const OfferText* longest = nullptr;
+  for (const OfferText& text : offer.texts) {
+    if (!text.language.empty() || !is_core(text) || text.text.size() < k_alone_bytes) continue;
+    if (longest == nullptr || text.text.size() > longest->text.size()) longest = &text;
+  }
+  return longest;
 }
 
 std::string joined_core(const Offer& offer) {
@@ -77,7 +87,8 @@ void settle_languages(Offer& offer, RecordReport& report) {
   const bool any = std::any_of(offer.texts.begin(), offer.texts.end(), open) ||
                    std::any_of(offer.outcomes.begin(), offer.outcomes.end(), open);
   if (!any) return;
-  std::string common = detected_language(joined_core(offer));
+  const OfferText* longest = longest_open(offer);
+  std::string common = detected_language(longest != nullptr ? plain_text(longest->text) : joined_core(offer));
   if (!common.empty() && common != "nl") {
     report.info("language-detected", "",
                 "The feed does not state the language of its texts; they were taken to be \"" + common + "\".");
@@ -86,7 +97,7 @@ void settle_languages(Offer& offer, RecordReport& report) {
   const bool stated = !std::all_of(offer.texts.begin(), offer.texts.end(), open);
   for (OfferText& text : offer.texts) {
     if (!text.language.empty()) continue;
-    if (text.text.size() >= k_alone_bytes) text.language = detected_language(plain_text(text.text));
+    if (&text != longest && text.text.size() >= k_alone_bytes) text.language = detected_language(plain_text(text.text));
     if (text.language.empty()) text.language = common;
   }
   for (Outcome& outcome : offer.outcomes) {
