@@ -15,6 +15,7 @@ namespace leerwijzer {
 
 /// Bonuses on the scale of BM25 weights, where a rare word in a title is worth about ten.
 inline constexpr double k_known_fit_bonus = 3.0;
+inline constexpr double k_skill_weight = 8.0;   ///< of a skill with weight 1
 inline constexpr double k_quality_bonus = 0.5;  ///< for a record with nothing to improve
 
 /// What nearness earns at that distance; what is online earns none.

@@ -4,6 +4,8 @@
 #include "engine/search/index_metadata.hpp"
 #include "engine/search/reader_pool.hpp"
 #include "engine/search/search_run.hpp"
+#include "engine/search/similar_run.hpp"
+#include "engine/search/suggest_run.hpp"
 #include "engine/search/xapian_boundary.hpp"
 
 namespace leerwijzer {

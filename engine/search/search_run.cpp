@@ -6,7 +6,7 @@
 #include "engine/search/fields.hpp"
 #include "engine/search/filters.hpp"
 #include "engine/search/index_metadata.hpp"
-#include "engine/search/offer_codec.hpp"
+#include "engine/search/search_hit.hpp"
 #include "engine/search/spread.hpp"
 #include "engine/search/starts.hpp"
 #include "engine/search/text_query.hpp"
@@ -20,8 +20,6 @@ namespace {
 constexpr std::size_t k_spread_window = 200;  ///< best offers among which providers are spread
 constexpr std::size_t k_enough = 20;          ///< with fewer hits what is related is shown below them
 constexpr std::size_t k_most_skills = 200;    ///< weighted skills of a query
-constexpr double k_skill_weight = 8.0;        ///< of a skill with weight 1, on the scale of BM25
-constexpr std::size_t k_similar_terms = 30;
 
 /// Sorts what has no value last, whichever way the others are sorted.
 const std::string k_last = "\xFF";
@@ -82,20 +80,6 @@ Xapian::Query skills_query(const std::vector<std::pair<SkillId, double>>& weight
     any.push_back(with_weight(teaches, k_skill_weight * std::min(weight, 1.0)));
   }
   return {Xapian::Query::OP_OR, any.begin(), any.end()};
-}
-
-SearchHit hit_of(const Xapian::Document& document, double score, const std::optional<GeoPoint>& centre) {
-  SearchHit hit;
-  hit.offer = decode_offer(document.get_data()).value();
-  hit.score = score;
-  if (centre) {
-    for (const Location& place : places_of(hit.offer)) {
-      if (!place.point) continue;
-      const double distance = distance_km(*centre, *place.point);
-      if (!hit.distance_km || distance < *hit.distance_km) hit.distance_km = distance;
-    }
-  }
-  return hit;
 }
 
 class SearchRun {
@@ -267,80 +251,8 @@ class SearchRun {
   StartDecider starts_;
 };
 
-/// Only words of texts, no filters: those carry a prefix that starts with a capital.
-class PlainTerms : public Xapian::ExpandDecider {
- public:
-  bool operator()(const std::string& term) const override {
-    return !term.empty() && (term.front() < 'A' || term.front() > 'Z') && term.size() > 2;
-  }
-};
-
 }  // namespace
 
 SearchAnswer run_search(const Reader& reader, const SearchQuery& query) { return SearchRun(reader, query).answer(); }
-
-std::vector<SearchHit> run_similar(const Reader& reader, OfferId offer, std::size_t limit, Date today) {
-  const Xapian::docid id = docid_of(offer);
-  const Xapian::Document document = reader.database.get_document(id);
-  Xapian::Enquire enquire(reader.database);
-  Xapian::RSet like;
-  like.add_document(id);
-  const PlainTerms plain;
-  std::vector<Xapian::Query> any;
-  const Xapian::ESet terms = enquire.get_eset(k_similar_terms, like, &plain);
-  for (auto term = terms.begin(); term != terms.end(); ++term) any.emplace_back(*term);
-  const std::string prefix(row_of(Field::skill).prefix);
-  auto skill = document.termlist_begin();
-  for (skill.skip_to(prefix); skill != document.termlist_end() && (*skill).starts_with(prefix); ++skill) {
-    if (*skill != term_of(Field::skill, k_unknown)) any.push_back(with_weight(Xapian::Query(*skill), k_skill_weight));
-  }
-  const Xapian::Query query(Xapian::Query::OP_OR, any.begin(), any.end());
-  const Xapian::Query self(term_of(Field::offer_id, std::to_string(offer.value)));
-  enquire.set_query(Xapian::Query(Xapian::Query::OP_AND_NOT, query, self));
-  const StartDecider starts({}, today);
-  const Xapian::MSet matches = enquire.get_mset(0, static_cast<Xapian::doccount>(limit), 0, nullptr, &starts);
-  std::vector<SearchHit> hits;
-  const double best = matches.get_max_attained();
-  for (auto match = matches.begin(); match != matches.end(); ++match) {
-    hits.push_back(
-        hit_of(match.get_document(), best > 0.0 ? std::clamp(match.get_weight() / best, 0.0, 1.0) : 0.0, std::nullopt));
-  }
-  return hits;
-}
-
-std::vector<std::pair<OfferId, std::string>> run_suggest(const Reader& reader, std::string_view prefix,
-                                                         std::size_t limit) {
-  constexpr std::size_t k_most_endings = 100;
-  std::vector<std::string> words = written_words_of(truncate_utf8(prefix, k_longest_term));
-  if (words.empty() || limit == 0) return {};
-  const std::string last = words.back();
-  words.pop_back();
-  std::vector<Xapian::Query> all;
-  for (const std::string& word : words) all.emplace_back(term_of(Field::title_word, word));
-  std::vector<Xapian::Query> endings;
-  const std::string start = term_of(Field::title_word, last);
-  for (auto term = reader.database.allterms_begin(start);
-       term != reader.database.allterms_end(start) && endings.size() < k_most_endings; ++term) {
-    endings.emplace_back(*term);
-  }
-  if (endings.empty()) return {};
-  all.emplace_back(Xapian::Query::OP_OR, endings.begin(), endings.end());
-  const Xapian::Query together(Xapian::Query::OP_AND, all.begin(), all.end());
-  Xapian::Enquire enquire(reader.database);
-  enquire.set_query(Xapian::Query(Xapian::Query::OP_AND_MAYBE,
-                                  Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, together, 0.0),
-                                  bonus_query({}, Date{})));
-  std::vector<std::pair<OfferId, std::string>> titles;
-  // Several offers have the same title; twice as many are looked at as are wanted.
-  const Xapian::MSet matches = enquire.get_mset(0, static_cast<Xapian::doccount>(2 * limit));
-  for (auto match = matches.begin(); match != matches.end() && titles.size() < limit; ++match) {
-    const Offer offer = decode_offer(match.get_document().get_data()).value();
-    std::string title(title_of(offer));
-    const bool seen =
-        std::any_of(titles.begin(), titles.end(), [&](const auto& entry) { return entry.second == title; });
-    if (!seen) titles.emplace_back(offer.id, std::move(title));
-  }
-  return titles;
-}
 
 }  // namespace leerwijzer

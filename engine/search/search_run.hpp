@@ -10,9 +10,4 @@ namespace leerwijzer {
 /// Throws ErrorException and Xapian's exceptions.
 [[nodiscard]] SearchAnswer run_search(const Reader& reader, const SearchQuery& query);
 
-[[nodiscard]] std::vector<SearchHit> run_similar(const Reader& reader, OfferId offer, std::size_t limit, Date today);
-
-[[nodiscard]] std::vector<std::pair<OfferId, std::string>> run_suggest(const Reader& reader, std::string_view prefix,
-                                                                       std::size_t limit);
-
 }  // namespace leerwijzer

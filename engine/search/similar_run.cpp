@@ -1,0 +1,54 @@
+#include "engine/search/similar_run.hpp"
+
+#include "engine/search/document.hpp"
+#include "engine/search/fields.hpp"
+#include "engine/search/filters.hpp"
+#include "engine/search/search_hit.hpp"
+
+#include <algorithm>
+
+namespace leerwijzer {
+namespace {
+
+constexpr std::size_t k_similar_terms = 30;
+
+/// Only words of texts, no filters: those carry a prefix that starts with a capital.
+class PlainTerms : public Xapian::ExpandDecider {
+ public:
+  bool operator()(const std::string& term) const override {
+    return !term.empty() && (term.front() < 'A' || term.front() > 'Z') && term.size() > 2;
+  }
+};
+
+}  // namespace
+
+std::vector<SearchHit> run_similar(const Reader& reader, OfferId offer, std::size_t limit, Date today) {
+  const Xapian::docid id = docid_of(offer);
+  const Xapian::Document document = reader.database.get_document(id);
+  Xapian::Enquire enquire(reader.database);
+  Xapian::RSet like;
+  like.add_document(id);
+  const PlainTerms plain;
+  std::vector<Xapian::Query> any;
+  const Xapian::ESet terms = enquire.get_eset(k_similar_terms, like, &plain);
+  for (auto term = terms.begin(); term != terms.end(); ++term) any.emplace_back(*term);
+  const std::string prefix(row_of(Field::skill).prefix);
+  auto skill = document.termlist_begin();
+  for (skill.skip_to(prefix); skill != document.termlist_end() && (*skill).starts_with(prefix); ++skill) {
+    if (*skill != term_of(Field::skill, k_unknown)) any.push_back(with_weight(Xapian::Query(*skill), k_skill_weight));
+  }
+  const Xapian::Query query(Xapian::Query::OP_OR, any.begin(), any.end());
+  const Xapian::Query self(term_of(Field::offer_id, std::to_string(offer.value)));
+  enquire.set_query(Xapian::Query(Xapian::Query::OP_AND_NOT, query, self));
+  const StartDecider starts({}, today);
+  const Xapian::MSet matches = enquire.get_mset(0, static_cast<Xapian::doccount>(limit), 0, nullptr, &starts);
+  std::vector<SearchHit> hits;
+  const double best = matches.get_max_attained();
+  for (auto match = matches.begin(); match != matches.end(); ++match) {
+    hits.push_back(
+        hit_of(match.get_document(), best > 0.0 ? std::clamp(match.get_weight() / best, 0.0, 1.0) : 0.0, std::nullopt));
+  }
+  return hits;
+}
+
+}  // namespace leerwijzer

@@ -1,0 +1,48 @@
+#include "engine/search/suggest_run.hpp"
+
+#include "engine/core/text.hpp"
+#include "engine/search/analysis.hpp"
+#include "engine/search/fields.hpp"
+#include "engine/search/filters.hpp"
+#include "engine/search/offer_codec.hpp"
+
+#include <algorithm>
+
+namespace leerwijzer {
+
+std::vector<std::pair<OfferId, std::string>> run_suggest(const Reader& reader, std::string_view prefix,
+                                                         std::size_t limit) {
+  constexpr std::size_t k_most_endings = 100;
+  std::vector<std::string> words = written_words_of(truncate_utf8(prefix, k_longest_term));
+  if (words.empty() || limit == 0) return {};
+  const std::string last = words.back();
+  words.pop_back();
+  std::vector<Xapian::Query> all;
+  for (const std::string& word : words) all.emplace_back(term_of(Field::title_word, word));
+  std::vector<Xapian::Query> endings;
+  const std::string start = term_of(Field::title_word, last);
+  for (auto term = reader.database.allterms_begin(start);
+       term != reader.database.allterms_end(start) && endings.size() < k_most_endings; ++term) {
+    endings.emplace_back(*term);
+  }
+  if (endings.empty()) return {};
+  all.emplace_back(Xapian::Query::OP_OR, endings.begin(), endings.end());
+  const Xapian::Query together(Xapian::Query::OP_AND, all.begin(), all.end());
+  Xapian::Enquire enquire(reader.database);
+  enquire.set_query(Xapian::Query(Xapian::Query::OP_AND_MAYBE,
+                                  Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, together, 0.0),
+                                  bonus_query({}, Date{})));
+  std::vector<std::pair<OfferId, std::string>> titles;
+  // Several offers have the same title; twice as many are looked at as are wanted.
+  const Xapian::MSet matches = enquire.get_mset(0, static_cast<Xapian::doccount>(2 * limit));
+  for (auto match = matches.begin(); match != matches.end() && titles.size() < limit; ++match) {
+    const Offer offer = decode_offer(match.get_document().get_data()).value();
+    std::string title(title_of(offer));
+    const bool seen =
+        std::any_of(titles.begin(), titles.end(), [&](const auto& entry) { return entry.second == title; });
+    if (!seen) titles.emplace_back(offer.id, std::move(title));
+  }
+  return titles;
+}
+
+}  // namespace leerwijzer
