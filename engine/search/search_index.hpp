@@ -51,6 +51,13 @@ struct EnumNames<SearchSort> {
   });
 };
 
+/// A place in a list of results: letters, digits, - and _, to be handed back as it was given with the same query (only
+/// `limit` and `facets` may differ).
+struct SearchPosition {
+  std::string text;
+  bool operator==(const SearchPosition&) const = default;
+};
+
 struct SearchQuery {
   std::string text;  ///< a person's words; no operators
   SearchFilters filters;
@@ -58,8 +65,9 @@ struct SearchQuery {
   std::vector<std::pair<SkillId, double>> related_skills;  ///< what the words mean; only used where they find little
   bool correct_spelling = true;  ///< a word that is nowhere in the index is read as the nearest that is
   SearchSort sort = SearchSort::relevance;
-  std::size_t offset = 0;  ///< at most 10,000
-  std::size_t limit = 20;  ///< at most 500
+  std::size_t offset = 0;               ///< at most 10,000
+  std::size_t limit = 20;               ///< at most 500
+  std::optional<SearchPosition> after;  ///< go on after this place, however deep; `offset` is then 0
   bool facets = true;
   bool spread_providers = true;  ///< by relevance only: no provider floods a page
   Date today{};
@@ -92,6 +100,7 @@ struct SearchAnswer {
   std::optional<std::string> did_you_mean;                ///< the query with spelling put right, when that finds more
   bool corrected = false;                                 ///< the hits are those of did_you_mean
   bool relaxed = false;                                   ///< not all words were found together; any of them counted
+  std::optional<SearchPosition> next;                     ///< where the next page begins; nothing on the last
   IndexVersion index;
 };
 
