@@ -3,10 +3,8 @@
 #include "engine/core/error.hpp"
 #include "engine/core/text.hpp"
 #include "engine/search/analysis.hpp"
-#include "engine/search/bytes.hpp"
 #include "engine/search/fields.hpp"
 #include "engine/search/offer_codec.hpp"
-#include "engine/search/starts.hpp"
 #include "engine/search/without_tags.hpp"
 
 #include <algorithm>
@@ -15,9 +13,7 @@
 namespace leerwijzer {
 namespace {
 
-constexpr std::size_t k_most_description = 20'000;    ///< bytes that are searched
-constexpr std::size_t k_longest_title_key = 80;       ///< bytes that are sorted by
-constexpr std::size_t k_longest_provider_name = 100;  ///< bytes, in facets
+constexpr std::size_t k_most_description = 20'000;  ///< bytes that are searched
 constexpr std::size_t k_shortest_spelled = 4;
 
 void add_words(Xapian::Document& document, Field field, std::string_view text) {
@@ -73,62 +69,29 @@ void add_texts(Xapian::Document& document, const Offer& offer) {
   for (const std::string& word : spelled) document.add_boolean_term(term_of(Field::known_word, word));
 }
 
+/// Names of the values of which the bits are set.
 template <typename E>
-std::set<std::string> names_of(const std::vector<E>& values, const std::vector<Run>& runs,
-                               std::vector<E> Run::*of_run) {
-  std::set<std::string> names;
-  for (E value : values) names.emplace(name_of(value));
-  for (const Run& run : runs) {
-    for (E value : run.*of_run) names.emplace(name_of(value));
+std::vector<std::string> names_of_bits(std::uint8_t bits) {
+  std::vector<std::string> names;
+  for (const auto& [value, name] : EnumNames<E>::names) {
+    if ((bits >> static_cast<unsigned>(value) & 1U) != 0) names.emplace_back(name);
   }
   return names;
 }
 
-void add_points(Xapian::Document& document, const Offer& offer) {
-  Xapian::LatLongCoords points;
-  for (const Location& place : places_of(offer)) {
-    if (place.point) points.append(Xapian::LatLongCoord(place.point->latitude, place.point->longitude));
-  }
-  const bool online = can_be_followed_online(offer);
-  if (!points.empty()) document.add_value(slot_of(Field::points), points.serialise());
-  if (online) add_filter(document, Field::online, "yes");
-  if (!online && points.empty()) add_filter(document, Field::online, k_unknown);
-}
-
-void add_price(Xapian::Document& document, const Offer& offer) {
-  const CataloguePrice price = catalogue_price(offer);
-  // A stated 0 that may mean "not filled in" is no price to sort or filter by.
-  if (!price.gross || (price.gross->min.value == 0 && !price.confirmed)) {
-    add_filter(document, Field::price, k_unknown);
-    return;
-  }
-  document.add_value(slot_of(Field::price), Xapian::sortable_serialise(static_cast<double>(price.gross->min.value)));
-}
-
-void add_filter_terms(Xapian::Document& document, const Offer& offer) {
-  FacetValues facets;
-  facets.provider = offer.provider.value;
-  facets.provider_name = std::string(truncate_utf8(offer.provider_name, k_longest_provider_name));
-  if (offer.level.nlqf) facets.level = std::string(name_of(*offer.level.nlqf));
-  facets.sector = offer.sector;
-  facets.kind = std::string(name_of(offer.kind));
-  const std::set<std::string> modes = names_of(offer.modes, offer.runs, &Run::modes);
-  facets.modes.assign(modes.begin(), modes.end());
-  const std::set<std::string> languages(offer.languages.begin(), offer.languages.end());
-  facets.languages.assign(languages.begin(), languages.end());
-  document.add_value(slot_of(Field::facets), encode_facets(facets));
-
+void add_filter_terms(Xapian::Document& document, const Offer& offer, const ColumnEntry& entry) {
   const auto single = [](const std::string& value) {
     return value.empty() ? std::vector<std::string>{} : std::vector{value};
   };
-  add_filters(document, Field::level, single(facets.level));
-  add_filters(document, Field::sector, single(facets.sector));
-  add_filters(document, Field::kind, single(facets.kind));
-  add_filters(document, Field::mode, facets.modes);
-  add_filters(document, Field::language, facets.languages);
-  add_filters(document, Field::daypart, names_of(offer.dayparts, offer.runs, &Run::dayparts));
+  add_filters(document, Field::level,
+              single(offer.level.nlqf ? std::string(name_of(*offer.level.nlqf)) : std::string{}));
+  add_filters(document, Field::sector, single(entry.sector));
+  add_filter(document, Field::kind, name_of(offer.kind));
+  add_filters(document, Field::mode, names_of_bits<DeliveryMode>(entry.modes));
+  add_filters(document, Field::language, entry.languages);
+  add_filters(document, Field::daypart, names_of_bits<Daypart>(entry.dayparts));
   add_filters(document, Field::provider_id,
-              single(offer.provider.stored() ? std::to_string(offer.provider.value) : std::string{}));
+              single(entry.provider != 0 ? std::to_string(entry.provider) : std::string{}));
   std::set<std::string> skills;
   for (const Outcome& outcome : offer.outcomes) {
     if (outcome.skill.stored()) skills.insert(std::to_string(outcome.skill.value));
@@ -138,33 +101,8 @@ void add_filter_terms(Xapian::Document& document, const Offer& offer) {
 
 }  // namespace
 
-std::string encode_facets(const FacetValues& values) {
-  ByteWriter out;
-  out.signed_number(values.provider);
-  out.text(values.provider_name);
-  out.text(values.level);
-  out.text(values.sector);
-  out.text(values.kind);
-  for (const auto* list : {&values.modes, &values.languages}) {
-    out.number(list->size());
-    for (const std::string& value : *list) out.text(value);
-  }
-  return out.take();
-}
-
-FacetValues decode_facets(std::string_view bytes) {
-  ByteReader in(bytes);
-  FacetValues values;
-  values.provider = in.signed_number();
-  values.provider_name = std::string(in.text());
-  values.level = std::string(in.text());
-  values.sector = std::string(in.text());
-  values.kind = std::string(in.text());
-  for (auto* list : {&values.modes, &values.languages}) {
-    const std::size_t count = in.count();
-    for (std::size_t i = 0; i < count && !in.failed(); ++i) list->emplace_back(in.text());
-  }
-  return values;
+ColumnEntry column_entry_in(const Xapian::Document& document) {
+  return decode_entry(document.get_value(slot_of(Field::columns)));
 }
 
 Xapian::docid docid_of(OfferId offer) {
@@ -180,14 +118,9 @@ Xapian::Document document_of(const Offer& offer) {
   Xapian::Document document;
   document.add_boolean_term(term_of(Field::offer_id, std::to_string(offer.id.value)));
   add_texts(document, offer);
-  add_filter_terms(document, offer);
-  add_price(document, offer);
-  add_points(document, offer);
-  document.add_value(slot_of(Field::starts), encode_starts(offer));
-  if (offer.duration_months)
-    document.add_value(slot_of(Field::duration), Xapian::sortable_serialise(*offer.duration_months));
-  document.add_value(slot_of(Field::quality), Xapian::sortable_serialise(std::clamp(offer.quality, 0.0, 1.0)));
-  document.add_value(slot_of(Field::title_key), std::string(truncate_utf8(fold(title_of(offer)), k_longest_title_key)));
+  const ColumnEntry entry = column_entry_of(offer);
+  add_filter_terms(document, offer, entry);
+  document.add_value(slot_of(Field::columns), encode_entry(entry));
   document.add_value(slot_of(Field::content_hash), offer.content_hash);
   document.set_data(encode_offer(offer));
   return document;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/domain/offer.hpp"
+#include "engine/search/column_entry.hpp"
 
 #include <xapian.h>
 
@@ -20,17 +21,7 @@ namespace leerwijzer {
 /// Folded words of the document that spelling knows.
 [[nodiscard]] std::vector<std::string> spelled_words_of(const Xapian::Document& document);
 
-/// What facets and the spread of providers need, in one value.
-struct FacetValues {
-  std::int64_t provider = 0;
-  std::string provider_name;
-  std::string level;  ///< empty: unknown, as below
-  std::string sector;
-  std::string kind;
-  std::vector<std::string> modes;
-  std::vector<std::string> languages;
-};
-[[nodiscard]] std::string encode_facets(const FacetValues& values);
-[[nodiscard]] FacetValues decode_facets(std::string_view bytes);
+/// What the columns hold of the document. Throws ErrorException (corrupt).
+[[nodiscard]] ColumnEntry column_entry_in(const Xapian::Document& document);
 
 }  // namespace leerwijzer

@@ -10,7 +10,7 @@
 namespace leerwijzer {
 
 /// Raised whenever documents of the old and the new program would differ.
-inline constexpr int k_index_schema = 2;
+inline constexpr int k_index_schema = 3;
 
 /// Xapian refuses terms over 245 bytes.
 inline constexpr std::size_t k_longest_term = 200;
@@ -32,16 +32,9 @@ enum class Field : std::uint8_t {
   language,
   provider_id,
   daypart,
-  online,
   skill,  // terms to filter by
   offer_id,
-  price,
-  starts,
-  duration,
-  quality,
-  points,
-  facets,
-  title_key,
+  columns,
   content_hash  // values
 };
 
@@ -49,7 +42,7 @@ enum class FieldUse : std::uint8_t {
   words,    ///< analysed; all such fields share their terms, each word counting `weight` times
   spelled,  ///< folded words as they are written, for suggestions and spelling
   filter,   ///< exact terms; a field that can be unknown then has the term prefix + "unknown"
-  value,    ///< in a slot, to sort and compare by
+  value,    ///< in a slot
 };
 
 inline constexpr std::uint32_t k_no_slot = 0xFFFFFFFFU;
@@ -81,17 +74,10 @@ inline constexpr auto k_fields = std::to_array<FieldRow>({
     {Field::language, "language", FieldUse::filter, "XG", 0, k_no_slot, true},
     {Field::provider_id, "provider_id", FieldUse::filter, "XP", 0, k_no_slot, true},
     {Field::daypart, "daypart", FieldUse::filter, "XD", 0, k_no_slot, true},
-    {Field::online, "online", FieldUse::filter, "XO", 0, k_no_slot, true},
     {Field::skill, "skill", FieldUse::filter, "XS", 0, k_no_slot, true},
     {Field::offer_id, "offer_id", FieldUse::filter, "Q", 0, k_no_slot, false},
-    {Field::price, "price", FieldUse::value, "XV", 0, 0, true},
-    {Field::starts, "starts", FieldUse::value, "", 0, 1, false},
-    {Field::duration, "duration", FieldUse::value, "", 0, 2, false},
-    {Field::quality, "quality", FieldUse::value, "", 0, 3, false},
-    {Field::points, "points", FieldUse::value, "", 0, 4, false},
-    {Field::facets, "facets", FieldUse::value, "", 0, 5, false},
-    {Field::title_key, "title_key", FieldUse::value, "", 0, 6, false},
-    {Field::content_hash, "content_hash", FieldUse::value, "", 0, 7, false},
+    {Field::columns, "columns", FieldUse::value, "", 0, 0, false},
+    {Field::content_hash, "content_hash", FieldUse::value, "", 0, 1, false},
 });
 
 [[nodiscard]] constexpr const FieldRow& row_of(Field field) { return k_fields[static_cast<std::size_t>(field)]; }

@@ -4,131 +4,221 @@
 #include "engine/search/fields.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace leerwijzer {
 namespace {
 
-constexpr double k_near = 3.0;                  ///< at no distance; half of it at k_half_distance
-constexpr double k_near_asked = 6.0;            ///< where a radius says that nearness matters
-constexpr double k_half_distance = 10'000.0;    ///< metres
-constexpr double k_earth_radius = 6'371'000.0;  ///< metres; as distance_km
+constexpr double k_near = 3.0;             ///< at no distance; half of it at k_half_distance
+constexpr double k_near_asked = 6.0;       ///< where a radius says that nearness matters
+constexpr double k_half_distance = 10.0;   ///< kilometres
+constexpr double k_half_freshness = 60.0;  ///< days
 
-/// Weight for a known start that fits; one for each document with a start.
-class StartBonus : public Xapian::ValuePostingSource {
+/// The bonus of every document, as the right side of an AND_MAYBE.
+class ColumnBonus : public Xapian::PostingSource {
  public:
-  explicit StartBonus(const StartWish& wish) : Xapian::ValuePostingSource(slot_of(Field::starts)), wish_(wish) {}
+  explicit ColumnBonus(const ColumnFilter& filter) : filter_(filter) { set_maxweight(filter.most_bonus()); }
   void init(const Xapian::Database& database) override {
-    Xapian::ValuePostingSource::init(database);
-    set_maxweight(k_known_fit_bonus);
+    documents_ = database.get_doccount();
+    last_ = database.get_lastdocid();
+    at_ = 0;
+    set_maxweight(filter_.most_bonus());
   }
-  double get_weight() const override {
-    return start_fit(get_value(), wish_) == StartFit::fits ? k_known_fit_bonus : 0.0;
+  Xapian::doccount get_termfreq_min() const override { return documents_; }
+  Xapian::doccount get_termfreq_est() const override { return documents_; }
+  Xapian::doccount get_termfreq_max() const override { return documents_; }
+  void next(double) override { ++at_; }
+  void skip_to(Xapian::docid wanted, double) override { at_ = std::max(at_, wanted); }
+  bool check(Xapian::docid wanted, double) override {
+    at_ = wanted;
+    return true;
   }
-  Xapian::PostingSource* clone() const override { return new StartBonus(wish_); }
+  bool at_end() const override { return at_ > last_; }
+  Xapian::docid get_docid() const override { return at_; }
+  double get_weight() const override { return filter_.judge(at_).bonus; }
+  Xapian::PostingSource* clone() const override { return new ColumnBonus(filter_); }
 
  private:
-  StartWish wish_;
+  const ColumnFilter& filter_;
+  Xapian::doccount documents_ = 0;
+  Xapian::docid last_ = 0;
+  Xapian::docid at_ = 0;
 };
-
-/// Weight by how complete the record is.
-class QualityBonus : public Xapian::ValuePostingSource {
- public:
-  QualityBonus() : Xapian::ValuePostingSource(slot_of(Field::quality)) {}
-  void init(const Xapian::Database& database) override {
-    Xapian::ValuePostingSource::init(database);
-    set_maxweight(k_quality_bonus);
-  }
-  double get_weight() const override {
-    return k_quality_bonus * std::clamp(Xapian::sortable_unserialise(get_value()), 0.0, 1.0);
-  }
-  Xapian::PostingSource* clone() const override { return new QualityBonus(); }
-};
-
-Xapian::Query term_query(Field field, std::string_view value) {
-  return Xapian::Query(std::string(truncate_utf8(term_of(field, value), k_longest_term)));
-}
-
-Xapian::Query any_of(const std::vector<Xapian::Query>& queries) {
-  return Xapian::Query(Xapian::Query::OP_OR, queries.begin(), queries.end());
-}
-
-/// What one filter asks: a query for the known fits and one for the unknown.
-struct Wanted {
-  Xapian::Query known;
-  Xapian::Query unknown;  ///< empty: cannot be unknown
-};
-
-Wanted wanted_values(Field field, const std::vector<std::string>& values) {
-  std::vector<Xapian::Query> terms;
-  for (const std::string& value : values) terms.push_back(term_query(field, value));
-  return {any_of(terms), row_of(field).may_be_unknown ? term_query(field, k_unknown) : Xapian::Query()};
-}
-
-template <typename Value>
-std::vector<std::string> names_of(const std::vector<Value>& values) {
-  std::vector<std::string> names;
-  for (Value value : values) names.emplace_back(name_of(value));
-  return names;
-}
-
-template <typename IdType>
-std::vector<std::string> numbers_of(const std::vector<IdType>& ids) {
-  std::vector<std::string> numbers;
-  for (IdType id : ids) numbers.push_back(std::to_string(id.value));
-  return numbers;
-}
-
-Xapian::LatLongCoords point_of(GeoPoint point) {
-  return Xapian::LatLongCoords(Xapian::LatLongCoord(std::clamp(point.latitude, -90.0, 90.0), point.longitude));
-}
-
-Wanted within_reach(GeoPoint centre, double radius_km) {
-  Xapian::LatLongDistancePostingSource near(slot_of(Field::points), point_of(centre), metric_of_index(),
-                                            std::max(radius_km * 1000.0, 1.0));
-  return {any_of({Xapian::Query(&near), term_query(Field::online, "yes")}), term_query(Field::online, k_unknown)};
-}
-
-std::vector<Wanted> wanted_by(const SearchFilters& filters) {
-  std::vector<Wanted> all;
-  const auto add = [&](Field field, const std::vector<std::string>& values) {
-    if (!values.empty()) all.push_back(wanted_values(field, values));
-  };
-  add(Field::level, names_of(filters.levels));
-  add(Field::sector, filters.sectors);
-  add(Field::mode, names_of(filters.modes));
-  add(Field::language, filters.languages);
-  add(Field::kind, names_of(filters.kinds));
-  add(Field::daypart, names_of(filters.dayparts));
-  add(Field::provider_id, numbers_of(filters.providers));
-  add(Field::skill, numbers_of(filters.skills));
-  if (filters.max_price) {
-    const std::string most = Xapian::sortable_serialise(static_cast<double>(filters.max_price->value));
-    all.push_back(
-        {Xapian::Query(Xapian::Query::OP_VALUE_RANGE, slot_of(Field::price), Xapian::sortable_serialise(0.0), most),
-         term_query(Field::price, k_unknown)});
-  }
-  return all;
-}
 
 bool asks_for_start(const SearchFilters& filters) { return filters.starts_from || filters.starts_before; }
 
+template <typename Value>
+unsigned bits_of(const std::vector<Value>& values) {
+  unsigned bits = 0;
+  for (Value value : values) bits |= 1U << static_cast<unsigned>(value);
+  return bits;
+}
+
+Xapian::Query any_of(const std::vector<Xapian::Query>& queries) {
+  return {Xapian::Query::OP_OR, queries.begin(), queries.end()};
+}
+
 }  // namespace
 
-Xapian::GreatCircleMetric metric_of_index() { return Xapian::GreatCircleMetric(k_earth_radius); }
+double bonus_at_distance(double kilometres) {
+  return k_near * k_half_distance / (std::max(0.0, kilometres) + k_half_distance);
+}
 
-StartDecider::StartDecider(const SearchFilters& filters, Date today)
-    : wish_{today, filters.starts_from, filters.starts_before},
-      unknown_fits_(!(filters.known_only && asks_for_start(filters))),
-      past_fits_(filters.with_past_only && !asks_for_start(filters)) {}
+double bonus_of_start(unsigned days_ahead) {
+  return k_freshness_bonus * k_half_freshness / (static_cast<double>(days_ahead) + k_half_freshness);
+}
 
-bool StartDecider::operator()(const Xapian::Document& document) const {
-  switch (start_fit(document.get_value(slot_of(Field::starts)), wish_)) {
-    case StartFit::fits: return true;
-    case StartFit::unknown: return unknown_fits_;
-    case StartFit::does_not: return false;
-    case StartFit::past: return past_fits_;
+ColumnFilter::ColumnFilter(const Columns& columns, const SearchFilters& filters, Date today)
+    : columns_(columns),
+      window_({today, filters.starts_from, filters.starts_before}),
+      known_only_(filters.known_only),
+      asks_start_(asks_for_start(filters)),
+      past_fits_(filters.with_past_only && !asks_start_),
+      counts_freshness_(window_.today > 0) {
+  prepare_choices(filters);
+  if (filters.max_price) {
+    most_price_ =
+        static_cast<std::uint32_t>(std::clamp<std::int64_t>(filters.max_price->value, -1, k_no_price - 1) + 1);
+  }
+  if (filters.centre) {
+    centre_ = column_point(*filters.centre);
+    near_ = filters.radius_km ? k_near_asked : k_near;
+    if (filters.radius_km) reach_ = chord_of_kilometres(std::max(*filters.radius_km, 0.001));
+  }
+  most_bonus_ = k_quality_bonus + k_freshness_bonus + near_;
+  for (const Choices* choices : {&levels_, &sectors_, &modes_, &kinds_, &languages_, &providers_, &dayparts_}) {
+    if (!choices->empty()) most_bonus_ += k_known_fit_bonus;
+  }
+  if (most_price_) most_bonus_ += k_known_fit_bonus;
+  if (asks_start_) most_bonus_ += k_known_fit_bonus;
+}
+
+void ColumnFilter::prepare_choices(const SearchFilters& filters) {
+  const bool unknown_fits = !known_only_;
+  const auto fill = [&](Choices& choices, std::size_t codes, const auto& known, const auto& unknown) {
+    choices.resize(codes);
+    for (std::size_t code = 0; code < codes; ++code) {
+      choices[code].known = known(code);
+      choices[code].fits = choices[code].known || (unknown_fits && unknown(code));
+    }
+  };
+  const auto is_zero = [](std::size_t code) { return code == 0; };
+  const auto never = [](std::size_t) { return false; };
+  const ColumnDictionaries& names = columns_.names();
+  const auto holds = [](const auto& list, const auto& value) {
+    return std::find(list.begin(), list.end(), value) != list.end();
+  };
+  if (!filters.levels.empty()) {
+    const unsigned wanted = bits_of(filters.levels) << 1U;
+    fill(
+        levels_, 256, [&](std::size_t code) { return code < 32 && (wanted >> code & 1U) != 0; }, is_zero);
+  }
+  if (!filters.kinds.empty()) {
+    const unsigned wanted = bits_of(filters.kinds);
+    fill(
+        kinds_, 256, [&](std::size_t code) { return code < 32 && (wanted >> code & 1U) != 0; }, never);
+  }
+  if (!filters.modes.empty()) {
+    fill(
+        modes_, 256, [&](std::size_t bits) { return (bits & bits_of(filters.modes)) != 0; }, is_zero);
+  }
+  if (!filters.dayparts.empty()) {
+    fill(
+        dayparts_, 256, [&](std::size_t bits) { return (bits & bits_of(filters.dayparts)) != 0; }, is_zero);
+  }
+  if (!filters.sectors.empty()) {
+    fill(
+        sectors_, names.sectors.size(),
+        [&](std::size_t code) { return code > 0 && holds(filters.sectors, names.sectors[code]); }, is_zero);
+  }
+  if (!filters.languages.empty()) {
+    fill(
+        languages_, names.languages.size(),
+        [&](std::size_t code) {
+          const auto& list = names.languages[code];
+          return std::any_of(list.begin(), list.end(), [&](const auto& one) { return holds(filters.languages, one); });
+        },
+        is_zero);
+  }
+  if (!filters.providers.empty()) {
+    fill(
+        providers_, names.providers.size(),
+        [&](std::size_t code) {
+          return names.providers[code].id != 0 && holds(filters.providers, ProviderId{names.providers[code].id});
+        },
+        [&](std::size_t code) { return names.providers[code].id == 0; });
+  }
+}
+
+Verdict ColumnFilter::judged(Xapian::docid id) const {
+  Verdict verdict;
+  const ColumnRow* row = columns_.row(id);
+  if (row == nullptr) return verdict;
+  verdict.bonus = k_quality_bonus * row->quality / 255.0;
+  if (!allows_price(*row, verdict.bonus) || !allows_start(id, *row, verdict.bonus) ||
+      !allows_place(id, *row, verdict.bonus)) {
+    return verdict;
+  }
+  const auto choose = [&](const Choices& choices, std::size_t code, Facet facet) {
+    if (choices.empty()) return;
+    if (code >= choices.size()) fail_on_damaged_columns("name a value that is not in their dictionary");
+    if (choices[code].known) verdict.bonus += k_known_fit_bonus;
+    if (!choices[code].fits) verdict.failed |= only(facet);
+  };
+  choose(levels_, row->level, Facet::level);
+  choose(sectors_, row->sector, Facet::sector);
+  choose(modes_, row->modes, Facet::mode);
+  choose(kinds_, row->kind, Facet::kind);
+  choose(languages_, row->languages, Facet::language);
+  choose(providers_, row->provider, Facet::provider);
+  choose(dayparts_, row->dayparts, Facet::daypart);
+  verdict.row = row;
+  return verdict;
+}
+
+bool ColumnFilter::allows_price(const ColumnRow& row, double& bonus) const {
+  if (!most_price_) return true;
+  if (row.price == k_no_price) return !known_only_;
+  if (row.price >= *most_price_) return false;
+  bonus += k_known_fit_bonus;
+  return true;
+}
+
+bool ColumnFilter::allows_start(Xapian::docid id, const ColumnRow& row, double& bonus) const {
+  if (!row.has(ColumnRow::any_runs)) return !(asks_start_ && known_only_);
+  if (row.last_day < window_.today || row.starts == 0) return past_fits_;
+  if (!asks_start_ && !counts_freshness_) return true;
+  const auto starts = columns_.starts(id, row, some_starts_);
+  if (counts_freshness_) {
+    if (const auto first = first_known_start(starts, window_.today))
+      bonus += bonus_of_start(static_cast<unsigned>(*first - window_.today));
+  }
+  if (!asks_start_) return true;
+  switch (start_fit(true, starts, window_)) {
+    case StartFit::fits: bonus += k_known_fit_bonus; return true;
+    case StartFit::unknown: return !known_only_;
+    case StartFit::does_not:
+    case StartFit::past: return false;
   }
   return false;
+}
+
+bool ColumnFilter::allows_place(Xapian::docid id, const ColumnRow& row, double& bonus) const {
+  if (!centre_) return true;
+  if (const auto line = nearest(id, row)) {
+    bonus += near_ * k_half_distance / (kilometres_of_chord(*line) + k_half_distance);
+    return !reach_ || *line <= *reach_ || row.has(ColumnRow::online);
+  }
+  return !reach_ || row.has(ColumnRow::online) || !known_only_;
+}
+
+std::optional<double> ColumnFilter::nearest(Xapian::docid id, const ColumnRow& row) const {
+  if (!centre_ || row.points == 0) return std::nullopt;
+  double line = std::numeric_limits<double>::max();
+  for (const ColumnPoint& point : columns_.points(id, row, some_points_)) {
+    line = std::min(line, chord_squared(*centre_, point));
+  }
+  return line;
 }
 
 Xapian::Query with_weight(const Xapian::Query& query, double weight) {
@@ -136,36 +226,20 @@ Xapian::Query with_weight(const Xapian::Query& query, double weight) {
   return {Xapian::Query::OP_FILTER, Xapian::Query(&fixed), query};
 }
 
-Xapian::Query filter_query(const SearchFilters& filters) {
-  std::vector<Wanted> wanted = wanted_by(filters);
-  if (filters.centre && filters.radius_km) wanted.push_back(within_reach(*filters.centre, *filters.radius_km));
-  std::vector<Xapian::Query> all;
-  for (const Wanted& one : wanted) {
-    all.push_back(filters.known_only || one.unknown.empty() ? one.known : any_of({one.known, one.unknown}));
-  }
-  return {Xapian::Query::OP_AND, all.begin(), all.end()};
+Xapian::Query bonus_query(const ColumnFilter& filter) {
+  ColumnBonus bonus(filter);
+  return Xapian::Query(&bonus);
 }
 
-double bonus_at_distance(double kilometres) {
-  return k_near * k_half_distance / (std::max(0.0, kilometres) * 1000.0 + k_half_distance);
-}
-
-Xapian::Query bonus_query(const SearchFilters& filters, Date today) {
-  std::vector<Xapian::Query> all;
-  for (const Wanted& one : wanted_by(filters)) all.push_back(with_weight(one.known, k_known_fit_bonus));
-  if (asks_for_start(filters)) {
-    StartBonus starts({today, filters.starts_from, filters.starts_before});
-    all.emplace_back(&starts);
-  }
-  if (filters.centre) {
-    // What can be followed online has no place and earns nothing here, so near offers come before it.
-    Xapian::LatLongDistancePostingSource near(slot_of(Field::points), point_of(*filters.centre), metric_of_index(), 0.0,
-                                              k_half_distance, 1.0);
-    all.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(&near), filters.radius_km ? k_near_asked : k_near);
-  }
-  QualityBonus quality;
-  all.emplace_back(&quality);
-  return any_of(all);
+TermFilters term_filters(const SearchFilters& filters) {
+  if (filters.skills.empty()) return {};
+  std::vector<Xapian::Query> known;
+  for (SkillId skill : filters.skills) known.emplace_back(term_of(Field::skill, std::to_string(skill.value)));
+  TermFilters terms;
+  terms.bonus = with_weight(any_of(known), k_known_fit_bonus);
+  if (!filters.known_only) known.emplace_back(term_of(Field::skill, k_unknown));
+  terms.must = any_of(known);
+  return terms;
 }
 
 }  // namespace leerwijzer

@@ -34,29 +34,30 @@ SearchFilters filters_of(const RankQuestion& question, const std::string& sector
   return filters;
 }
 
-Xapian::Query list_query(const SearchFilters& filters, Date today) {
+Xapian::Query list_query(const SearchFilters& filters, const ColumnFilter& columns) {
   Xapian::Query base(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query::MatchAll, 0.0);
-  const Xapian::Query filter = filter_query(filters);
-  if (!filter.empty()) base = Xapian::Query(Xapian::Query::OP_FILTER, base, filter);
-  return {Xapian::Query::OP_AND_MAYBE, base, bonus_query(filters, today)};
+  const TermFilters terms = term_filters(filters);
+  if (!terms.must.empty()) base = Xapian::Query(Xapian::Query::OP_FILTER, base, terms.must);
+  return {Xapian::Query::OP_AND_MAYBE, base, bonus_query(columns)};
 }
 
-std::size_t count_matches(const Xapian::Database& database, const Xapian::Query& query, const StartDecider& starts) {
+std::size_t count_matches(const Xapian::Database& database, const Xapian::Query& query, const ColumnFilter& columns) {
+  const FilterDecider decider(columns);
   Xapian::Enquire enquire(database);
   enquire.set_query(query);
   enquire.set_weighting_scheme(Xapian::BoolWeight());
-  return enquire.get_mset(0, 0, database.get_doccount(), nullptr, &starts).get_matches_estimated();
+  return enquire.get_mset(0, 0, database.get_doccount(), nullptr, &decider).get_matches_estimated();
 }
 
-std::size_t count_known(const Xapian::Database& database, const RankQuestion& question, SearchFilters filters) {
+std::size_t count_known(const Reader& reader, const RankQuestion& question, SearchFilters filters) {
   if (question.field == ChosenBy::skills) {
     const Xapian::Query none(term_of(Field::skill, k_unknown));
-    Xapian::Query all = filter_query(filters);
-    if (all.empty()) all = Xapian::Query::MatchAll;
-    return count_matches(database, {Xapian::Query::OP_AND_NOT, all, none}, StartDecider(filters, question.today));
+    const Xapian::Query any(Xapian::Query::OP_AND_NOT, Xapian::Query::MatchAll, none);
+    return count_matches(reader.database, any, ColumnFilter(*reader.columns, filters, question.today));
   }
   filters.known_only = true;
-  return count_matches(database, list_query(filters, question.today), StartDecider(filters, question.today));
+  const ColumnFilter columns(*reader.columns, filters, question.today);
+  return count_matches(reader.database, list_query(filters, columns), columns);
 }
 
 /// What the field earns when it becomes known.
@@ -72,18 +73,19 @@ RankEffect run_rank_if_known(const Reader& reader, const RankQuestion& question)
   const Xapian::docid id = docid_of(question.offer);
   const std::string sector = decode_offer(database.get_document(id).get_data()).value().sector;
   const SearchFilters filters = filters_of(question, sector);
-  const StartDecider starts(filters, question.today);
-  const Xapian::Query query = list_query(filters, question.today);
+  const ColumnFilter columns(*reader.columns, filters, question.today);
+  const FilterDecider decider(columns);
+  const Xapian::Query query = list_query(filters, columns);
   Xapian::Enquire enquire(database);
   enquire.set_docid_order(Xapian::Enquire::ASCENDING);
 
   RankEffect effect;
-  effect.known = count_known(database, question, filters);
+  effect.known = count_known(reader, question, filters);
   const Xapian::Query self(term_of(Field::offer_id, std::to_string(question.offer.value)));
   enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, query, self));
-  const Xapian::MSet own = enquire.get_mset(0, 1, 0, nullptr, &starts);
+  const Xapian::MSet own = enquire.get_mset(0, 1, 0, nullptr, &decider);
   enquire.set_query(query);
-  const Xapian::MSet list = enquire.get_mset(0, k_most_ranked, database.get_doccount(), nullptr, &starts);
+  const Xapian::MSet list = enquire.get_mset(0, k_most_ranked, database.get_doccount(), nullptr, &decider);
   effect.hits = list.get_matches_estimated();
   if (own.empty()) return effect;
   const double now = own.begin().get_weight();

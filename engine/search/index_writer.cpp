@@ -1,5 +1,7 @@
 #include "engine/search/index_writer.hpp"
 
+#include "engine/search/column_cache.hpp"
+#include "engine/search/column_writer.hpp"
 #include "engine/search/document.hpp"
 #include "engine/search/fields.hpp"
 #include "engine/search/generations.hpp"
@@ -16,6 +18,7 @@ struct IndexWriter::State {
   std::string generation;
   FolderLock lock;
   Xapian::WritableDatabase database;
+  std::optional<ColumnWriter> columns;
 
   /// Everything between two commits is one transaction: nothing of it shows before commit(), however
   /// much it is, and what was not committed is dropped when the writer goes.
@@ -24,6 +27,20 @@ struct IndexWriter::State {
         generation(std::move(name)),
         lock(std::move(held)),
         database((folder / generation).string(), flags | Xapian::DB_BACKEND_GLASS) {}
+
+  [[nodiscard]] fs::path path() const { return folder / generation; }
+
+  /// The columns as the last commit left them; made anew from the documents where their file is gone.
+  void open_columns() {
+    const std::string text = database.get_metadata(std::string(k_columns_key));
+    try {
+      columns = ColumnWriter::open(path(), text.empty() ? std::nullopt : std::optional(descriptor_from(text)));
+    } catch (const ErrorException& failure) {
+      if (failure.error().code != ErrorCode::not_found) throw;
+      columns = ColumnWriter::open(path(), std::nullopt);
+      put_all_columns(database, *columns);
+    }
+  }
 
   void forget_spelling(Xapian::docid id) {
     for (const std::string& word : spelled_words_of(database.get_document(id))) database.remove_spelling(word);
@@ -54,6 +71,7 @@ void remove_older_generations(const fs::path& folder, const std::string& current
 struct PreparedOffer::State {
   Xapian::docid id = 0;
   Xapian::Document document;
+  ColumnEntry columns;
   std::vector<std::string> spelled;
 };
 
@@ -61,6 +79,7 @@ PreparedOffer::PreparedOffer(const Offer& offer) : state_(std::make_unique<State
   or_throw(k_where, [&] {
     state_->id = docid_of(offer.id);
     state_->document = document_of(offer);
+    state_->columns = column_entry_in(state_->document);
     state_->spelled = spelled_words_of(state_->document);
   });
 }
@@ -88,6 +107,7 @@ Result<IndexWriter> IndexWriter::open(const fs::path& folder) {
     } else if (auto same = check_schema(state->database, folder.string()); !same) {
       return same.error();
     }
+    state->open_columns();
     state->database.begin_transaction();
     return IndexWriter(std::move(state));
   });
@@ -100,6 +120,7 @@ Result<IndexWriter> IndexWriter::create_generation(const fs::path& folder) {
     const std::string name = next_generation(folder);
     auto state = std::make_unique<State>(folder, name, std::move(*lock), Xapian::DB_CREATE);
     start_index(state->database, name);
+    state->open_columns();
     state->database.begin_transaction();
     return IndexWriter(std::move(state));
   });
@@ -111,6 +132,7 @@ void IndexWriter::upsert(const PreparedOffer& offer) {
     if (state_->holds(prepared.id)) state_->forget_spelling(prepared.id);
     for (const std::string& word : prepared.spelled) state_->database.add_spelling(word);
     state_->database.replace_document(prepared.id, prepared.document);
+    state_->columns->put(prepared.id, prepared.columns);
   });
 }
 
@@ -120,13 +142,16 @@ void IndexWriter::remove(OfferId offer) {
     if (!state_->holds(id)) return;
     state_->forget_spelling(id);
     state_->database.delete_document(id);
+    state_->columns->remove(id);
   });
 }
 
 void IndexWriter::commit(ChangeNumber applied) {
   or_throw(k_where, [&] {
     state_->database.set_metadata(std::string(k_applied_key), std::to_string(applied.value));
+    state_->database.set_metadata(std::string(k_columns_key), to_text(state_->columns->commit()));
     state_->database.commit_transaction();
+    state_->columns->was_committed();
     state_->database.begin_transaction();
   });
 }
@@ -188,6 +213,7 @@ Result<void> verify_index(const fs::path& folder) {
       revision = database.get_revision();
     }
     if (auto same = check_manifest(path, revision); !same) return same.error();
+    if (auto same = check_columns(Xapian::Database(path.string()), path); !same) return same.error();
     const std::size_t faults = Xapian::Database::check(path.string());
     if (faults != 0) {
       return Error{ErrorCode::corrupt, "the structure of the search index has " + std::to_string(faults) + " faults",

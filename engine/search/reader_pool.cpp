@@ -29,11 +29,13 @@ void ReaderPool::give_back(std::unique_ptr<Reader> reader) {
 void ReaderPool::refresh(Reader& reader) {
   // The pointer is a file of a few bytes; reading it costs some microseconds and cannot miss a switch.
   const std::string generation = current_generation(settings_.folder).value();
-  if (generation == reader.generation) {
-    reader.database.reopen();
-  } else {
+  if (generation != reader.generation) {
     open(reader, generation);
+  } else if (!reader.database.reopen() && reader.columns) {
+    return;
   }
+  reader.columns.reset();  // should the next fail, the columns of another revision must not stay
+  reader.columns = columns_.of(reader.database, settings_.folder / generation);
 }
 
 void ReaderPool::open(Reader& reader, const std::string& generation) {

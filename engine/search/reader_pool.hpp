@@ -2,6 +2,7 @@
 // and follows a switch to another generation. Includes Xapian; private to engine/search.
 #pragma once
 
+#include "engine/search/column_cache.hpp"
 #include "engine/search/retry.hpp"
 #include "engine/search/search_index.hpp"
 #include "engine/search/vocabulary.hpp"
@@ -20,7 +21,8 @@ namespace leerwijzer {
 struct Reader {
   std::string generation;
   Xapian::Database database;
-  VocabularyCache* vocabulary = nullptr;  ///< of the pool
+  std::shared_ptr<const Columns> columns;  ///< of the revision that the database is open on
+  VocabularyCache* vocabulary = nullptr;   ///< of the pool
 };
 
 class ReaderPool {
@@ -60,6 +62,7 @@ class ReaderPool {
   std::condition_variable free_;
   std::vector<std::unique_ptr<Reader>> idle_;
   std::size_t taken_ = 0;
+  ColumnCache columns_;
   VocabularyCache vocabulary_;
   std::string checked_;  ///< the generation whose manifest was checked last
 };

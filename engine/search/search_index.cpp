@@ -3,6 +3,7 @@
 #include "engine/search/findability_run.hpp"
 #include "engine/search/index_metadata.hpp"
 #include "engine/search/reader_pool.hpp"
+#include "engine/search/search_order.hpp"
 #include "engine/search/search_run.hpp"
 #include "engine/search/similar_run.hpp"
 #include "engine/search/suggest_run.hpp"
@@ -22,6 +23,10 @@ Result<void> check(const SearchQuery& query) {
   if (query.limit > k_most_hits) {
     return Error{ErrorCode::invalid_input, "at most 500 results can be asked for at once", "ask for the next page",
                  "limit"};
+  }
+  if (query.after && (query.offset > 0 || !place_of(*query.after))) {
+    return Error{ErrorCode::invalid_input, "this is no place in a list of results", "begin again at the first page",
+                 "after"};
   }
   const SearchFilters& filters = query.filters;
   if (filters.radius_km && !filters.centre) {

@@ -7,67 +7,33 @@
 #include "engine/search/filters.hpp"
 #include "engine/search/index_metadata.hpp"
 #include "engine/search/search_hit.hpp"
-#include "engine/search/spread.hpp"
-#include "engine/search/starts.hpp"
+#include "engine/search/search_order.hpp"
 #include "engine/search/text_query.hpp"
 
 #include <algorithm>
-#include <limits>
+#include <memory>
+#include <optional>
 
 namespace leerwijzer {
 namespace {
 
-constexpr std::size_t k_spread_window = 200;  ///< best offers among which providers are spread
-constexpr std::size_t k_enough = 20;          ///< with fewer hits what is related is shown below them
-constexpr std::size_t k_most_skills = 200;    ///< weighted skills of a query
+constexpr std::size_t k_enough = 20;        ///< with fewer hits what is related is shown below them
+constexpr std::size_t k_most_skills = 200;  ///< weighted skills of a query
 
-/// Sorts what has no value last, whichever way the others are sorted.
-const std::string k_last = "\xFF";
-
-class PriceKey : public Xapian::KeyMaker {
+/// Judges and counts every candidate once.
+class CountingDecider : public Xapian::MatchDecider {
  public:
-  std::string operator()(const Xapian::Document& document) const override {
-    std::string price = document.get_value(slot_of(Field::price));
-    return price.empty() ? k_last : price;
-  }
-};
-
-class StartKey : public Xapian::KeyMaker {
- public:
-  explicit StartKey(Date today) : today_(today) {}
-  std::string operator()(const Xapian::Document& document) const override {
-    const auto start = first_known_start(document.get_value(slot_of(Field::starts)), today_);
-    return start ? Xapian::sortable_serialise(as_number(*start)) : k_last;
+  CountingDecider(const ColumnFilter& filter, FacetCounter* facets) : filter_(filter), facets_(facets) {}
+  bool operator()(const Xapian::Document& document) const override {
+    const Verdict& verdict = filter_.judge(document.get_docid());
+    if (facets_ != nullptr) facets_->count(verdict);
+    return verdict.passes();
   }
 
  private:
-  Date today_;
+  const ColumnFilter& filter_;
+  FacetCounter* facets_;
 };
-
-class TitleKey : public Xapian::KeyMaker {
- public:
-  std::string operator()(const Xapian::Document& document) const override {
-    return document.get_value(slot_of(Field::title_key));
-  }
-};
-
-/// The order that was asked for; nothing for order of relevance. What is at no known distance is last.
-std::unique_ptr<Xapian::KeyMaker> key_maker(const SearchQuery& query) {
-  switch (query.sort) {
-    case SearchSort::relevance: return nullptr;
-    case SearchSort::price: return std::make_unique<PriceKey>();
-    case SearchSort::start: return std::make_unique<StartKey>(query.today);
-    case SearchSort::title: return std::make_unique<TitleKey>();
-    case SearchSort::distance: {
-      if (!query.filters.centre) return nullptr;
-      const Xapian::LatLongCoords centre(Xapian::LatLongCoord(std::clamp(query.filters.centre->latitude, -90.0, 90.0),
-                                                              query.filters.centre->longitude));
-      return std::make_unique<Xapian::LatLongDistanceKeyMaker>(slot_of(Field::points), centre, metric_of_index(),
-                                                               std::numeric_limits<double>::max());
-    }
-  }
-  return nullptr;
-}
 
 Xapian::Query skills_query(const std::vector<std::pair<SkillId, double>>& weights) {
   std::vector<std::pair<SkillId, double>> heaviest = weights;
@@ -89,37 +55,53 @@ class SearchRun {
         generation_(reader.generation),
         vocabulary_(*reader.vocabulary),
         query_(query),
-        starts_(query.filters, query.today) {}
+        filter_(*reader.columns, query.filters, query.today),
+        terms_(term_filters(query.filters)),
+        key_(key_maker(query, filter_)) {
+    if (query.after) after_ = place_of(*query.after);
+  }
 
   SearchAnswer answer() {
-    const TextQuery typed(query_.text);
-    const std::optional<TextQuery> corrected = put_right(typed);
-    const TextQuery& text = corrected ? *corrected : typed;
-    const Xapian::Query skills = skills_query(query_.skill_weights);
-    Found found = find(whole(text, text.together(database_), skills));
     SearchAnswer answer;
-    answer.corrected = corrected.has_value();
-    if (corrected) answer.did_you_mean = corrected->text();
-    const Xapian::Query wider = related(text);
-    if (found.total == 0 && !wider.empty()) {
-      found = find(whole(text, wider, skills));
-      answer.relaxed = found.total > 0;
+    TextQuery text(query_.text);
+    const Xapian::Query skills = skills_query(query_.skill_weights);
+    std::optional<Found> found;
+    if (const auto corrected = put_right(text)) {
+      // Words put right that still find nothing help nobody.
+      const TextQuery better(*corrected);
+      found = find(whole(better, better.together(database_), skills), Counting::all);
+      if (found->total > 0) {
+        text = better;
+        answer.corrected = true;
+        answer.did_you_mean = *corrected;
+      }
     }
-    answer.total = found.total;
-    if (query_.facets) answer.facets = found.facets;
-    answer.hits = page_of(found, text);
-    if (!answer.relaxed && !wider.empty() && has_room_for_related(found)) add_related(answer, found, text, wider);
+    if (!answer.corrected) found = find(whole(text, text.together(database_), skills), Counting::all);
+    const Xapian::Query wider = related(text);
+    if (found->total == 0 && !wider.empty()) {
+      found = find(whole(text, wider, skills), Counting::all);
+      answer.relaxed = found->total > 0;
+    }
+    answer.total = found->total;
+    answer.facets = std::move(found->facets);
+    answer.hits = page_of(*found, text);
+    answer.next = found->next;
+    if (!answer.relaxed && !wider.empty() && has_room_for_related(*found)) add_related(answer, *found, text, wider);
     answer.index = {generation_, applied_change(database_)};
     return answer;
   }
 
  private:
+  /// Looking at every match makes the total and the facets exact; for the best alone Xapian may pass over most.
+  enum class Counting : std::uint8_t { all, best_only };
+
   struct Found {
     Xapian::MSet matches;
     std::size_t total = 0;
     std::map<std::string, std::vector<FacetCount>> facets;
-    std::vector<std::set<std::string>> terms;  ///< found in each of the matches that are shown, by rank
-    std::vector<std::size_t> order;            ///< ranks in the order in which they are shown
+    std::vector<std::set<std::string>> terms;  ///< found in each of the matches that are shown
+    std::vector<std::size_t> page;             ///< ranks of the matches that are shown, in that order
+    std::optional<SearchPosition> next;
   };
 
   [[nodiscard]] Xapian::Query whole(const TextQuery& text, const Xapian::Query& words,
@@ -136,20 +118,16 @@ class SearchRun {
     } else {
       base = Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, base, 0.0);
     }
-    const Xapian::Query filter = filter_query(query_.filters);
-    if (!filter.empty()) base = Xapian::Query(Xapian::Query::OP_FILTER, base, filter);
-    return {Xapian::Query::OP_AND_MAYBE, base, bonus_query(query_.filters, query_.today)};
+    if (!terms_.must.empty()) base = Xapian::Query(Xapian::Query::OP_FILTER, base, terms_.must);
+    Xapian::Query bonus = bonus_query(filter_);
+    if (!terms_.bonus.empty()) bonus = Xapian::Query(Xapian::Query::OP_OR, bonus, terms_.bonus);
+    return {Xapian::Query::OP_AND_MAYBE, base, bonus};
   }
 
-  /// The text with the words put right that are nowhere in the index; nothing when there are none, nothing is near,
-  /// or it would still find nothing.
-  [[nodiscard]] std::optional<TextQuery> put_right(const TextQuery& typed) {
+  /// The text with the words put right that are nowhere in the index; nothing when there are none or nothing is near.
+  [[nodiscard]] std::optional<std::string> put_right(const TextQuery& typed) const {
     if (!query_.correct_spelling || typed.empty() || !typed.has_unknown_word(database_)) return std::nullopt;
-    const auto text = typed.corrected(database_, *vocabulary_.of(database_, generation_));
-    if (!text) return std::nullopt;
-    TextQuery better(*text);
-    if (find(whole(better, better.together(database_), {})).total == 0) return std::nullopt;
-    return better;
+    return typed.corrected(database_, *vocabulary_.of(database_, generation_));
   }
 
   /// What lies near the words: any of them, or what they mean; empty when that is no wider than the words themselves.
@@ -162,81 +140,93 @@ class SearchRun {
 
   /// Only the first page, and only where the words found little.
   [[nodiscard]] bool has_room_for_related(const Found& found) const {
-    return found.total < k_enough && query_.offset == 0 && query_.limit > found.total && key_maker(query_) == nullptr;
+    return found.total < k_enough && query_.offset == 0 && !query_.after && query_.limit > found.total &&
+           key_ == nullptr;
   }
 
   void add_related(SearchAnswer& answer, const Found& found, const TextQuery& text, const Xapian::Query& wider) {
     std::set<Xapian::docid> present;
     for (auto match = found.matches.begin(); match != found.matches.end(); ++match) present.insert(*match);
-    const Found near = find(whole(text, wider, {}));
+    const Found near = find(whole(text, wider, {}), Counting::best_only);
     std::vector<SearchHit> hits = page_of(near, text);
     const double highest = answer.hits.empty() ? 1.0 : answer.hits.back().score;
-    for (std::size_t i = 0; i < hits.size(); ++i) {
-      const std::size_t most = std::min(query_.limit, k_enough);
-      if (answer.hits.size() >= most) return;
-      if (present.contains(docid_of(hits[i].offer.id))) continue;
-      hits[i].related = true;
-      hits[i].score *= highest;  // in one order with what was found
-      answer.hits.push_back(std::move(hits[i]));
+    for (SearchHit& hit : hits) {
+      if (answer.hits.size() >= std::min(query_.limit, k_enough)) return;
+      if (present.contains(docid_of(hit.offer.id))) continue;
+      hit.related = true;
+      hit.score *= highest;  // in one order with what was found
+      answer.hits.push_back(std::move(hit));
     }
   }
 
-  [[nodiscard]] std::size_t window() const {
-    const std::size_t page_end = query_.offset + query_.limit;
-    return spreads() ? std::max(page_end, k_spread_window) : page_end;
+  [[nodiscard]] bool spreads() const { return query_.spread_providers && key_ == nullptr; }
+
+  /// How many of the best matches are needed to show the page.
+  [[nodiscard]] Xapian::doccount window() const {
+    const std::size_t page_end = (after_ ? after_->rank + k_moved : query_.offset) + query_.limit;
+    const std::size_t wanted = spreads() ? std::max(page_end, k_spread_window) : page_end;
+    return static_cast<Xapian::doccount>(std::min<std::size_t>(wanted, database_.get_doccount()));
   }
 
-  [[nodiscard]] bool spreads() const { return query_.spread_providers && key_maker(query_) == nullptr; }
-
-  Found find(const Xapian::Query& query) {
+  Found find(const Xapian::Query& query, Counting counting) {
     Xapian::Enquire enquire(database_);
     enquire.set_query(query);
     // A short description is no virtue in itself: length counts for half.
     enquire.set_weighting_scheme(Xapian::BM25Weight(1.2, 0, 1, 0.4, 0.5));
     enquire.set_docid_order(Xapian::Enquire::ASCENDING);
-    const auto key = key_maker(query_);
-    if (key) enquire.set_sort_by_key_then_relevance(key.get(), false);
-    FacetSpy spy;
-    if (query_.facets) enquire.add_matchspy(&spy);
+    if (key_) enquire.set_sort_by_key_then_relevance(key_.get(), false);
+    const bool count_facets = query_.facets && counting == Counting::all;
+    std::optional<FacetCounter> facets;
+    if (count_facets) facets.emplace(filter_.columns().names());
+    const CountingDecider decider(filter_, count_facets ? &*facets : nullptr);
     Found found;
-    // Looking at every match makes the total and the facets exact. It costs a few microseconds a match,
-    // some tens of milliseconds for a word that stands in each of 20,000 offers.
-    found.matches =
-        enquire.get_mset(0, static_cast<Xapian::doccount>(window()), database_.get_doccount(), nullptr, &starts_);
+    const Xapian::doccount seen = counting == Counting::all ? database_.get_doccount() : 0;
+    found.matches = enquire.get_mset(0, window(), seen, nullptr, &decider);
     found.total = found.matches.get_matches_estimated();
-    found.order = page_order(found.matches);
-    for (std::size_t rank : found.order) {
+    choose_page(found);
+    for (std::size_t rank : found.page) {
       const Xapian::docid id = *found.matches[static_cast<Xapian::doccount>(rank)];
       found.terms.emplace_back(enquire.get_matching_terms_begin(id), enquire.get_matching_terms_end(id));
     }
-    if (query_.facets) found.facets = spy.facets();
+    if (count_facets) found.facets = facets->facets();
     return found;
   }
 
-  /// Ranks of the matches on the page that was asked for.
-  [[nodiscard]] std::vector<std::size_t> page_order(const Xapian::MSet& matches) const {
-    std::vector<std::size_t> order(matches.size());
-    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-    if (spreads() && query_.limit > 0) {
-      const std::size_t spread = std::min(order.size(), k_spread_window);
-      std::vector<std::int64_t> providers;
-      for (std::size_t i = 0; i < spread; ++i) {
-        const Xapian::Document document = matches[static_cast<Xapian::doccount>(i)].get_document();
-        providers.push_back(decode_facets(document.get_value(slot_of(Field::facets))).provider);
-      }
-      const std::vector<std::size_t> best = spread_providers(providers, query_.limit);
-      std::copy(best.begin(), best.end(), order.begin());
+  /// Ranks of the matches on the page that was asked for, and where the next page begins.
+  void choose_page(Found& found) const {
+    std::vector<std::size_t> order;
+    if (spreads()) {
+      order = spread_order(found.matches, filter_.columns());
+    } else {
+      for (std::size_t rank = 0; rank < found.matches.size(); ++rank) order.push_back(rank);
     }
-    const auto from = static_cast<std::ptrdiff_t>(std::min(query_.offset, order.size()));
-    const auto to = static_cast<std::ptrdiff_t>(std::min(query_.offset + query_.limit, order.size()));
-    return {order.begin() + from, order.begin() + to};
+    const std::size_t from = std::min(first_of_page(found, order), order.size());
+    const std::size_t to = std::min(from + query_.limit, order.size());
+    found.page.assign(order.begin() + static_cast<std::ptrdiff_t>(from),
+                      order.begin() + static_cast<std::ptrdiff_t>(to));
+    if (to > from && to < found.total) {
+      found.next = position_of({to, *found.matches[static_cast<Xapian::doccount>(order[to - 1])]});
+    }
+  }
+
+  /// Where a list changed since the page before, its last offer tells how far everything moved.
+  [[nodiscard]] std::size_t first_of_page(const Found& found, const std::vector<std::size_t>& order) const {
+    if (!after_) return query_.offset;
+    const auto is_last = [&](std::size_t at) {
+      return at < order.size() && *found.matches[static_cast<Xapian::doccount>(order[at])] == after_->last;
+    };
+    for (std::size_t moved = 0; moved <= k_moved; ++moved) {
+      if (is_last(after_->rank - 1 + moved)) return after_->rank + moved;
+      if (moved < after_->rank && is_last(after_->rank - 1 - moved)) return after_->rank - moved;
+    }
+    return after_->rank;
   }
 
   [[nodiscard]] std::vector<SearchHit> page_of(const Found& found, const TextQuery& text) const {
     std::vector<SearchHit> hits;
     const double best = found.matches.get_max_attained();
-    for (std::size_t i = 0; i < found.order.size(); ++i) {
-      const Xapian::MSetIterator match = found.matches[static_cast<Xapian::doccount>(found.order[i])];
+    for (std::size_t i = 0; i < found.page.size(); ++i) {
+      const Xapian::MSetIterator match = found.matches[static_cast<Xapian::doccount>(found.page[i])];
       const double score = best > 0.0 ? std::clamp(match.get_weight() / best, 0.0, 1.0) : 0.0;
       hits.push_back(hit_of(match.get_document(), score, query_.filters.centre));
       hits.back().matched = text.matched(found.terms[i]);
@@ -244,11 +234,16 @@ class SearchRun {
     return hits;
   }
 
+  static constexpr std::size_t k_moved = 100;  ///< places that an offer is followed when the index changed
+
   const Xapian::Database& database_;
   const std::string& generation_;
   VocabularyCache& vocabulary_;
   const SearchQuery& query_;
-  StartDecider starts_;
+  ColumnFilter filter_;
+  TermFilters terms_;
+  std::unique_ptr<Xapian::KeyMaker> key_;
+  std::optional<ListPlace> after_;
 };
 
 }  // namespace

@@ -40,7 +40,8 @@ std::vector<SearchHit> run_similar(const Reader& reader, OfferId offer, std::siz
   const Xapian::Query query(Xapian::Query::OP_OR, any.begin(), any.end());
   const Xapian::Query self(term_of(Field::offer_id, std::to_string(offer.value)));
   enquire.set_query(Xapian::Query(Xapian::Query::OP_AND_NOT, query, self));
-  const StartDecider starts({}, today);
+  const ColumnFilter filter(*reader.columns, {}, today);
+  const FilterDecider starts(filter);
   const Xapian::MSet matches = enquire.get_mset(0, static_cast<Xapian::doccount>(limit), 0, nullptr, &starts);
   std::vector<SearchHit> hits;
   const double best = matches.get_max_attained();
