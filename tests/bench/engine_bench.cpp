@@ -1,21 +1,18 @@
-// Search, match and taxonomy in the engine, without HTTP, beside raw Xapian on the same offers.
+// Search, match and taxonomy in the engine, without HTTP. tests/bench/search has what search is measured beside.
 //   LEERWIJZER_DATABASE_URL=... LEERWIJZER_INDEX=... engine_bench QUERIES.txt [benchmark options]
 // QUERIES.txt holds one query a line. tests/bench/run prepares all of it.
 #include "engine/advice/geography.hpp"
 #include "engine/core/text.hpp"
 #include "engine/match/matcher.hpp"
-#include "engine/store/catalogue_store.hpp"
 #include "engine/store/pool.hpp"
 #include "engine/store/reference_store.hpp"
 #include "engine/store/taxonomy_store.hpp"
-#include "tests/bench/raw_xapian.hpp"
 
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
-#include <filesystem>
 #include <fstream>
 #include <iostream>
 
@@ -30,7 +27,6 @@ struct Loaded {
   std::unique_ptr<Geography> geography;
   std::unique_ptr<FundingRules> funding;
   std::unique_ptr<SearchIndex> index;
-  std::unique_ptr<RawXapian> raw;
   std::vector<MatchRequest> requests;
 };
 
@@ -71,11 +67,8 @@ Loaded load(const std::string& queries_file) {
   for (SchemeDocument& scheme : reference.schemes()) files.emplace_back(scheme.id, std::move(scheme.document));
   all.funding = std::make_unique<FundingRules>(FundingRules::compile(files).value());
 
-  const std::filesystem::path folder = required_variable("LEERWIJZER_INDEX");
-  all.index = std::make_unique<SearchIndex>(SearchIndex::open({.folder = folder}).value());
-  all.raw = std::make_unique<RawXapian>((folder.parent_path() / "raw-xapian").string());
-  CatalogueStore(pool).for_each_batch([&](std::span<const Offer> offers) { all.raw->add(offers); });
-  all.raw->finish();
+  all.index =
+      std::make_unique<SearchIndex>(SearchIndex::open({.folder = required_variable("LEERWIJZER_INDEX")}).value());
 
   for (const char* goal :
        {"verzorgende", "lasser", "leraar basisonderwijs", "software developer", "boekhouder", "timmerman"}) {
@@ -108,7 +101,6 @@ void add_benchmarks(const Loaded& all) {
         ->MinTime(3.0)
         ->Unit(benchmark::kMillisecond);
   };
-  add("raw_xapian_search", all.queries.size(), [&](std::size_t i) { return all.raw->search(all.queries[i]); });
   add("search", all.queries.size(), [&](std::size_t i) {
     SearchQuery query;
     query.text = all.queries[i];
