@@ -198,4 +198,9 @@ bool is_generic_word(std::string_view folded) {
   return words.contains(folded);
 }
 
+bool is_kind_word(std::string_view folded) {
+  static const std::unordered_set<std::string_view> words = set_of_file("kind-words.txt");
+  return words.contains(folded);
+}
+
 }  // namespace leerwijzer

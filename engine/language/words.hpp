@@ -23,6 +23,9 @@ struct Word {
 /// Words that say "something to learn" or "some work" and no more ("cursus", "baan").
 [[nodiscard]] bool is_generic_word(std::string_view folded);
 
+/// Words that say of what kind or level an offer is and not what it is about ("mbo", "bachelor", "bbl").
+[[nodiscard]] bool is_kind_word(std::string_view folded);
+
 /// One form for the inflections of a word: cursus and cursussen, verzorgende and verzorgenden, sociaal
 /// and sociale, school and scholen. The form need not be a Dutch word. Names of techniques (C, C++,
 /// vb6) and words of three letters or less stay as they are. Takes and gives folded words.

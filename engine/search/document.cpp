@@ -20,8 +20,17 @@ void add_words(Xapian::Document& document, Field field, std::string_view text) {
   const FieldRow& row = row_of(field);
   for (const std::string& term : terms_of_text(text)) {
     document.add_term(term, row.weight);
-    if (!row.prefix.empty()) document.add_term(std::string(row.prefix) + term);
   }
+}
+
+void add_pairs(Xapian::Document& document, std::string_view text) {
+  for (const std::string& pair : pair_terms_of(text)) document.add_boolean_term(term_of(Field::pair, pair));
+}
+
+void add_title(Xapian::Document& document, std::string_view title) {
+  add_words(document, Field::title, title);
+  for (const TitleTerm& each : title_terms_of(title)) document.add_term(term_of(Field::title, each.term), each.times);
+  add_pairs(document, title);
 }
 
 void add_filter(Xapian::Document& document, Field field, std::string_view value) {
@@ -48,7 +57,7 @@ void add_texts(Xapian::Document& document, const Offer& offer) {
     const std::string plain = without_tags(text.text);
     switch (text.field) {
       case TextField::title:
-        add_words(document, Field::title, plain);
+        add_title(document, plain);
         spell(plain, true);
         break;
       case TextField::summary:
@@ -60,6 +69,7 @@ void add_texts(Xapian::Document& document, const Offer& offer) {
   }
   for (const Outcome& outcome : offer.outcomes) {
     add_words(document, Field::outcomes, outcome.text);
+    add_pairs(document, outcome.text);
     spell(outcome.text, false);
   }
   for (const OfferCode& code : offer.codes) add_words(document, Field::codes, code.value);

@@ -24,6 +24,7 @@ enum class Field : std::uint8_t {
   description,
   place,  // words
   title_word,
+  pair,
   known_word,  // words as written
   level,
   sector,
@@ -40,7 +41,7 @@ enum class Field : std::uint8_t {
 
 enum class FieldUse : std::uint8_t {
   words,    ///< analysed; all such fields share their terms, each word counting `weight` times
-  spelled,  ///< folded words as they are written, for suggestions and spelling
+  spelled,  ///< words or pairs of words, for suggestions, spelling and phrases
   filter,   ///< exact terms; a field that can be unknown then has the term prefix + "unknown"
   value,    ///< in a slot
 };
@@ -66,6 +67,7 @@ inline constexpr auto k_fields = std::to_array<FieldRow>({
     {Field::description, "description", FieldUse::words, "", 1, k_no_slot, false},
     {Field::place, "place", FieldUse::words, "", 2, k_no_slot, false},
     {Field::title_word, "title_word", FieldUse::spelled, "XT", 0, k_no_slot, false},
+    {Field::pair, "pair", FieldUse::spelled, "XB", 0, k_no_slot, false},
     {Field::known_word, "known_word", FieldUse::spelled, "XW", 0, k_no_slot, false},
     {Field::level, "level", FieldUse::filter, "XL", 0, k_no_slot, true},
     {Field::sector, "sector", FieldUse::filter, "XC", 0, k_no_slot, true},

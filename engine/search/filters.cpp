@@ -10,7 +10,7 @@ namespace leerwijzer {
 namespace {
 
 constexpr double k_near = 3.0;             ///< at no distance; half of it at k_half_distance
-constexpr double k_near_asked = 6.0;       ///< where a radius says that nearness matters
+constexpr double k_near_asked = 9.0;       ///< where a radius says that nearness matters
 constexpr double k_half_distance = 10.0;   ///< kilometres
 constexpr double k_half_freshness = 60.0;  ///< days
 

@@ -16,7 +16,7 @@
 namespace leerwijzer {
 
 /// Bonuses on the scale of BM25 weights, where a rare word in a title is worth about ten.
-inline constexpr double k_known_fit_bonus = 3.0;
+inline constexpr double k_known_fit_bonus = 6.0;
 inline constexpr double k_skill_weight = 8.0;     ///< of a skill with weight 1
 inline constexpr double k_quality_bonus = 0.5;    ///< for a record with nothing to improve
 inline constexpr double k_freshness_bonus = 0.3;  ///< for an offer that starts today

@@ -19,6 +19,7 @@ namespace {
 
 constexpr std::size_t k_enough = 20;        ///< with fewer hits what is related is shown below them
 constexpr std::size_t k_most_skills = 200;  ///< weighted skills of a query
+constexpr double k_concept = 0.35;          ///< of the weight of a skill that the words mean beside what they say
 
 /// Judges and counts every candidate once.
 class CountingDecider : public Xapian::MatchDecider {
@@ -86,7 +87,7 @@ class SearchRun {
     answer.facets = std::move(found->facets);
     answer.hits = page_of(*found, text);
     answer.next = found->next;
-    if (!answer.relaxed && !wider.empty() && has_room_for_related(*found)) add_related(answer, *found, text, wider);
+    if (!answer.relaxed && has_room_for_related(*found)) add_related(answer, *found, text, wider);
     answer.index = {generation_, applied_change(database_)};
     return answer;
   }
@@ -111,6 +112,8 @@ class SearchRun {
       base = Xapian::Query(Xapian::Query::OP_OR, words, skills);
     } else if (!text.empty()) {
       base = words;
+      const Xapian::Query meant(Xapian::Query::OP_SCALE_WEIGHT, skills_query(query_.related_skills), k_concept);
+      if (!meant.empty()) base = Xapian::Query(Xapian::Query::OP_AND_MAYBE, base, meant);
     } else if (!query_.skill_weights.empty()) {
       base = skills;
     } else if (!query_.text.empty() && !trim(query_.text).empty()) {
@@ -135,7 +138,7 @@ class SearchRun {
     if (text.empty()) return {};
     const Xapian::Query meant = skills_query(query_.related_skills);
     if (meant.empty() && !text.can_be_relaxed()) return {};
-    return {Xapian::Query::OP_OR, text.any(), meant};
+    return {Xapian::Query::OP_OR, text.any(database_), meant};
   }
 
   /// Only the first page, and only where the words found little.
@@ -145,9 +148,12 @@ class SearchRun {
   }
 
   void add_related(SearchAnswer& answer, const Found& found, const TextQuery& text, const Xapian::Query& wider) {
-    std::set<Xapian::docid> present;
-    for (auto match = found.matches.begin(); match != found.matches.end(); ++match) present.insert(*match);
-    const Found near = find(whole(text, wider, {}), Counting::best_only);
+    std::vector<Xapian::docid> best;
+    for (auto match = found.matches.begin(); match != found.matches.end(); ++match) best.push_back(*match);
+    const std::set<Xapian::docid> present(best.begin(), best.end());
+    const Xapian::Query any(Xapian::Query::OP_OR, wider, text.like(database_, best));
+    if (any.empty()) return;
+    const Found near = find(whole(text, any, {}), Counting::best_only);
     std::vector<SearchHit> hits = page_of(near, text);
     const double highest = answer.hits.empty() ? 1.0 : answer.hits.back().score;
     for (SearchHit& hit : hits) {

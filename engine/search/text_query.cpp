@@ -1,10 +1,9 @@
 #include "engine/search/text_query.hpp"
 
 #include "engine/core/text.hpp"
-#include "engine/language/sector_words.hpp"
 #include "engine/language/spelling.hpp"
 #include "engine/search/fields.hpp"
-#include "engine/search/filters.hpp"
+#include "engine/search/word_query.hpp"
 
 #include <algorithm>
 #include <unordered_map>
@@ -14,10 +13,8 @@ namespace {
 
 constexpr std::size_t k_most_words = 32;
 constexpr std::size_t k_longest_text = 4000;  ///< bytes
-constexpr double k_title_bonus = 0.6;         ///< of the weight of a word that also stands in the title
-constexpr double k_sector_weight = 1.5;       ///< of standing in the sector that a word names
-constexpr double k_other_name = 0.7;          ///< weight of a synonym or the parts of a compound
 constexpr std::size_t k_shortest_corrected = 4;
+constexpr std::size_t k_taken_after = 3;  ///< best offers that others are likened to
 
 /// A given list of documents, without weight.
 class DocumentList : public Xapian::PostingSource {
@@ -55,30 +52,6 @@ std::size_t needed(std::size_t words) {
   return (words * 3 + 3) / 4;
 }
 
-Xapian::Query term_query(const std::string& term) {
-  const Xapian::Query in_title(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(term_of(Field::title, term)),
-                               k_title_bonus);
-  return {Xapian::Query::OP_AND_MAYBE, Xapian::Query(term), in_title};
-}
-
-Xapian::Query way_query(const std::vector<std::string>& terms) {
-  std::vector<Xapian::Query> all;
-  for (const std::string& term : terms) all.push_back(term_query(term));
-  return {Xapian::Query::OP_AND, all.begin(), all.end()};
-}
-
-Xapian::Query word_query(const QueryWord& word) {
-  std::vector<Xapian::Query> ways;
-  for (const auto& way : word.ways) {
-    const Xapian::Query query = way_query(way);
-    ways.push_back(ways.empty() ? query : Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query, k_other_name));
-  }
-  const std::string_view sector = sector_named_by(word.written);
-  if (!sector.empty()) ways.push_back(with_weight(Xapian::Query(term_of(Field::sector, sector)), k_sector_weight));
-  // The best way counts: synonyms that stand beside each other do not add up.
-  return {Xapian::Query::OP_MAX, ways.begin(), ways.end()};
-}
-
 std::vector<Xapian::docid> documents_with(const Xapian::Database& database, const std::string& term) {
   return {database.postlist_begin(term), database.postlist_end(term)};
 }
@@ -86,9 +59,9 @@ std::vector<Xapian::docid> documents_with(const Xapian::Database& database, cons
 std::vector<Xapian::docid> documents_with(const Xapian::Database& database, const QueryWord& word) {
   std::vector<Xapian::docid> any;
   for (const auto& way : word.ways) {
-    std::vector<Xapian::docid> all = documents_with(database, way.front());
-    for (std::size_t i = 1; i < way.size() && !all.empty(); ++i) {
-      const std::vector<Xapian::docid> next = documents_with(database, way[i]);
+    std::vector<Xapian::docid> all = documents_with(database, way.terms.front());
+    for (std::size_t i = 1; i < way.terms.size() && !all.empty(); ++i) {
+      const std::vector<Xapian::docid> next = documents_with(database, way.terms[i]);
       std::vector<Xapian::docid> both;
       std::set_intersection(all.begin(), all.end(), next.begin(), next.end(), std::back_inserter(both));
       all = std::move(both);
@@ -104,7 +77,8 @@ bool is_unknown(const Xapian::Database& database, const QueryWord& word) {
   if (word.written.size() < k_shortest_corrected) return false;
   if (database.term_exists(term_of(Field::known_word, word.written))) return false;
   return std::none_of(word.ways.begin(), word.ways.end(), [&](const auto& way) {
-    return std::all_of(way.begin(), way.end(), [&](const auto& term) { return database.term_exists(term); });
+    return std::all_of(way.terms.begin(), way.terms.end(),
+                       [&](const auto& term) { return database.term_exists(term); });
   });
 }
 
@@ -119,7 +93,10 @@ TextQuery::TextQuery(std::string_view text)
 Xapian::Query TextQuery::together(const Xapian::Database& database) const {
   std::vector<Xapian::Query> required;
   std::vector<Xapian::Query> filler;
-  for (const QueryWord& word : words_) (word.required ? required : filler).push_back(word_query(word));
+  const WordQueries queries(database);
+  for (const QueryWord& word : words_) (word.required ? required : filler).push_back(queries.of(word));
+  const Xapian::Query better = queries.better(text_, words_);
+  if (!better.empty()) filler.push_back(better);
   const std::size_t enough = needed(required.size());
   Xapian::Query query;
   if (enough == required.size()) {
@@ -144,19 +121,47 @@ Xapian::Query TextQuery::together(const Xapian::Database& database) const {
   return {Xapian::Query::OP_AND_MAYBE, query, Xapian::Query(Xapian::Query::OP_OR, filler.begin(), filler.end())};
 }
 
-Xapian::Query TextQuery::any() const {
+Xapian::Query TextQuery::any(const Xapian::Database& database) const {
+  const WordQueries queries(database);
   std::vector<Xapian::Query> all;
   for (const QueryWord& word : words_) {
-    if (word.required) all.push_back(word_query(word));
+    if (!word.required) continue;
+    all.push_back(queries.of(word));
+    if (!word.loosely.empty()) all.push_back(queries.loosely(word));
   }
   return {Xapian::Query::OP_OR, all.begin(), all.end()};
+}
+
+bool TextQuery::can_be_relaxed() const {
+  return required_ > 1 ||
+         std::any_of(words_.begin(), words_.end(), [](const QueryWord& word) { return !word.loosely.empty(); });
+}
+
+Xapian::Query TextQuery::like(const Xapian::Database& database, std::span<const Xapian::docid> found) const {
+  std::vector<Xapian::docid> telling;
+  for (const Xapian::docid id : found) {
+    if (telling.size() >= k_taken_after) break;
+    const bool in_title = std::any_of(words_.begin(), words_.end(), [&](const QueryWord& word) {
+      return word.required && std::any_of(word.ways.begin(), word.ways.end(), [&](const Way& way) {
+               return std::all_of(way.terms.begin(), way.terms.end(), [&](const std::string& term) {
+                 const std::string wanted = term_of(Field::title, term);
+                 auto at = database.termlist_begin(id);
+                 at.skip_to(wanted);
+                 return at != database.termlist_end(id) && *at == wanted;
+               });
+             });
+    });
+    if (in_title) telling.push_back(id);
+  }
+  return WordQueries(database).like(telling);
 }
 
 std::vector<std::string> TextQuery::matched(const std::set<std::string>& found) const {
   std::vector<std::string> typed;
   for (const QueryWord& word : words_) {
     const bool any = std::any_of(word.ways.begin(), word.ways.end(), [&](const auto& way) {
-      return std::all_of(way.begin(), way.end(), [&](const std::string& term) { return found.contains(term); });
+      return std::all_of(way.terms.begin(), way.terms.end(),
+                         [&](const std::string& term) { return found.contains(term); });
     });
     if (any) typed.insert(typed.end(), word.typed.begin(), word.typed.end());
   }

@@ -8,6 +8,7 @@
 
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,13 +27,16 @@ class TextQuery {
   /// As it was given, cut to its first 4,000 bytes.
   [[nodiscard]] const std::string& text() const { return text_; }
 
-  /// More than one word that has to be found, so that there is something to relax.
-  [[nodiscard]] bool can_be_relaxed() const { return required_ > 1; }
+  /// More than one word that has to be found, or one of parts, so that there is something to relax.
+  [[nodiscard]] bool can_be_relaxed() const;
 
   /// Enough of the words together. Reads the lists of the words when three or more are asked.
   [[nodiscard]] Xapian::Query together(const Xapian::Database& database) const;
 
-  [[nodiscard]] Xapian::Query any() const;
+  [[nodiscard]] Xapian::Query any(const Xapian::Database& database) const;
+
+  /// Offers like the first few of `found`, best first, that have words of the text in their titles; empty for none.
+  [[nodiscard]] Xapian::Query like(const Xapian::Database& database, std::span<const Xapian::docid> found) const;
 
   /// The query's words as typed of which the terms were found.
   [[nodiscard]] std::vector<std::string> matched(const std::set<std::string>& found) const;

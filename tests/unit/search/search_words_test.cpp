@@ -41,12 +41,21 @@ TEST(SearchWords, abbreviations_find_what_they_stand_for_and_the_other_way_round
   EXPECT_THAT(ids(index.search("hbo-v")), ElementsAre(2));
 }
 
+/// Without those that are only related.
+std::vector<std::int64_t> found_ids(const SearchAnswer& answer) {
+  std::vector<std::int64_t> found;
+  for (const SearchHit& hit : answer.hits) {
+    if (!hit.related) found.push_back(hit.offer.id.value);
+  }
+  return found;
+}
+
 TEST(SearchWords, techniques_with_signs_are_not_taken_for_one_another) {
   const OfferIndex index(
       {bare_offer(1, "Programmeren in C++"), bare_offer(2, "Programmeren in C#"), bare_offer(3, "Programmeren in C")});
-  EXPECT_THAT(ids(index.search("C++")), ElementsAre(1));
-  EXPECT_THAT(ids(index.search("c#")), ElementsAre(2));
-  EXPECT_THAT(ids(index.search("C")), ElementsAre(3));
+  EXPECT_THAT(found_ids(index.search("C++")), ElementsAre(1));
+  EXPECT_THAT(found_ids(index.search("c#")), ElementsAre(2));
+  EXPECT_THAT(found_ids(index.search("C")), ElementsAre(3));
 }
 
 TEST(SearchWords, a_word_in_the_title_counts_more_than_one_in_the_description) {
@@ -71,15 +80,6 @@ TEST(SearchWords, the_words_found_are_told_as_they_were_typed) {
   ASSERT_EQ(answer.hits.size(), 1U);
   EXPECT_THAT(answer.hits[0].matched, Not(Contains("Robots")));
   EXPECT_THAT(index.search("DEMENTIE").hits[0].matched, ElementsAre("DEMENTIE"));
-}
-
-/// Without those that are only related.
-std::vector<std::int64_t> found_ids(const SearchAnswer& answer) {
-  std::vector<std::int64_t> found;
-  for (const SearchHit& hit : answer.hits) {
-    if (!hit.related) found.push_back(hit.offer.id.value);
-  }
-  return found;
 }
 
 TEST(SearchWords, all_of_two_all_but_one_of_three_and_then_any) {
