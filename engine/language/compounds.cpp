@@ -9,6 +9,7 @@
 #include <functional>
 #include <limits>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace leerwijzer {
 namespace {
@@ -36,6 +37,7 @@ struct StringHash {
 
 struct CompoundSplitter::Costs {
   std::unordered_map<std::string, double, StringHash, std::equal_to<>> of;
+  std::unordered_set<std::string> never_cut;  ///< conflated
   double unknown = 0.0;
 
   [[nodiscard]] double cost(std::string_view word) const {
@@ -57,6 +59,7 @@ CompoundSplitter::CompoundSplitter(const std::vector<std::pair<std::string, doub
   auto costs = std::make_unique<Costs>();
   costs->unknown = std::log(total / 0.5);
   for (const auto& [word, count] : frequency) costs->of.emplace(word, std::log(total / count));
+  for (std::string_view word : words_of_language_file("whole-words.txt")) costs->never_cut.insert(conflate(word));
   costs_ = std::move(costs);
 }
 
@@ -74,7 +77,7 @@ bool CompoundSplitter::knows(std::string_view folded) const { return costs_->of.
 std::vector<std::string> CompoundSplitter::split(std::string_view folded) const {
   const std::size_t n = folded.size();
   const std::vector<std::string> whole = {std::string(folded)};
-  if (n < 2 * k_shortest_part || n > k_longest_word) return whole;
+  if (n < 2 * k_shortest_part || n > k_longest_word || costs_->never_cut.contains(conflate(folded))) return whole;
 
   struct Step {
     double cost = std::numeric_limits<double>::infinity();

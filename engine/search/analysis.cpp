@@ -261,7 +261,8 @@ std::vector<QueryWord> query_words_of(std::string_view text, std::size_t most) {
 std::string analysis_version() {
   std::string lists = std::to_string(k_analysis_code);
   for (const EmbeddedFile& file : language_files()) {
-    if (file.name == "word-parts.txt" || file.name == "stop-words.txt") lists += file.text;
+    if (file.name == "synonyms.txt" || file.name == "sector-words.txt") continue;  // of queries alone
+    lists += file.text;
   }
   return digest(lists);
 }
