@@ -1,6 +1,7 @@
 #include "api/application.hpp"
 
 #include "api/http/problem.hpp"
+#include "api/http/target.hpp"
 #include "api/web/pages.hpp"
 #include "engine/core/sha256.hpp"
 #include "engine/core/text.hpp"
@@ -80,6 +81,48 @@ void show_as_page(const WebRequest& request, WebResponse& response, const PageSe
   response.content_type = "text/html; charset=utf-8";
 }
 
+/// What is public to read may be read from any page; nothing here depends on a cookie.
+void open_to_any_page(const WebRequest& request, WebResponse& response) {
+  if (!request.path.starts_with("/v1/") || request.method == "POST") return;
+  response.headers.emplace_back("access-control-allow-origin", "*");
+  response.headers.emplace_back("access-control-expose-headers", "api-version, etag, x-request-id");
+}
+
+/// Does the client have this already?
+bool has_already(const WebRequest& request, std::string_view tag) {
+  const std::string_view given = request.header("if-none-match");
+  if (given.empty()) return false;
+  for (const std::string& one : split_trimmed(given, ',')) {
+    if (one == "*" || one == tag || (one.starts_with("W/") && std::string_view(one).substr(2) == tag)) return true;
+  }
+  return false;
+}
+
+WebResponse response_of(const KeptAnswer& kept, const WebRequest& request) {
+  WebResponse response;
+  response.route = kept.route;
+  response.headers.emplace_back("cache-control", kept.cache_control);
+  response.headers.emplace_back("etag", kept.etag);
+  if (has_already(request, kept.etag)) {
+    response.status = 304;
+  } else {
+    response.content_type = kept.content_type;
+    response.shared_body = kept.body;
+  }
+  return response;
+}
+
+/// The question in its one form, as a key; it starts with a space, so that no address is the same.
+std::string key_of(const Endpoint& endpoint, const ParameterValues& parameters, const TextPairs& query) {
+  std::string key = " " + std::string(endpoint.path);
+  const auto add = [&key](const TextPairs& pairs) {
+    for (const auto& [name, value] : pairs) key += '&' + name + '=' + percent_encode(value);
+  };
+  add(in_one_form(endpoint.parameters, parameters, ParameterPlace::path));
+  add(query);
+  return key;
+}
+
 bool holds(std::span<const std::string_view> list, std::string_view value) {
   return std::find(list.begin(), list.end(), value) != list.end();
 }
@@ -88,7 +131,11 @@ bool holds(std::span<const std::string_view> list, std::string_view value) {
 
 Application::Application(ApplicationSettings settings, const Services& services,
                          std::span<const Endpoint* const> endpoints)
-    : settings_(std::move(settings)), services_(services), endpoints_(endpoints) {}
+    : settings_(std::move(settings)),
+      services_(services),
+      endpoints_(endpoints),
+      cache_(settings_.cache_bytes),
+      epoch_(services, settings_.index_looks) {}
 
 Application::Route Application::route(const WebRequest& request) const {
   Route found;
@@ -112,6 +159,18 @@ Application::Route Application::route(const WebRequest& request) const {
     found.allow = join(allow, ", ");
   }
   return found;
+}
+
+std::optional<WebResponse> Application::at_once(const WebRequest& request) {
+  if (!cache_.on() || (request.method != "GET" && request.method != "HEAD")) return std::nullopt;
+  const auto epoch = epoch_.at_once();
+  if (!epoch) return std::nullopt;
+  const auto kept = cache_.find(request.target, *epoch);
+  if (!kept || !accepts(request.header("accept"), media_type(kept->content_type))) return std::nullopt;
+  cache_.count_hit();
+  WebResponse response = response_of(*kept, request);
+  open_to_any_page(request, response);
+  return response;
 }
 
 bool Application::may_block(const WebRequest& request) const {
@@ -155,11 +214,7 @@ WebResponse Application::answer(const WebRequest& request) {
   }
   const auto snapshot = services_.snapshots->get();
   show_as_page(request, response, {snapshot && snapshot->sample, services_.today()});
-  // What is public to read may be read from any page; nothing here depends on a cookie.
-  if (request.path.starts_with("/v1/") && request.method != "POST") {
-    response.headers.emplace_back("access-control-allow-origin", "*");
-    response.headers.emplace_back("access-control-expose-headers", "api-version, etag, x-request-id");
-  }
+  open_to_any_page(request, response);
   return response;
 }
 
@@ -171,10 +226,9 @@ WebResponse Application::run(const WebRequest& request, const Route& route) {
                               "Send Content-Type: " + std::string(endpoint.consumes.front()) + ".", request.id);
     }
     const ParameterValues parameters = read_parameters(endpoint.parameters, route.path_values, request.query);
-    const Call call{request, parameters, services_, metrics_, services_.snapshots->get(), services_.today()};
-    Result<Answer> answer = endpoint.handle(call);
-    if (!answer) return fail(request, answer.error(), {});
-    return respond(request, std::move(*answer));
+    const TextPairs query = in_one_form(endpoint.parameters, parameters, ParameterPlace::query);
+    const bool kept = endpoint.kept && cache_.on();
+    return kept ? run_kept(request, route, parameters, query) : handle(request, route, parameters, query);
   } catch (const InvalidInput& error) {
     return fail(request, error.error(), error.errors());
   } catch (const ErrorException& error) {
@@ -184,7 +238,45 @@ WebResponse Application::run(const WebRequest& request, const Route& route) {
   }
 }
 
-WebResponse Application::respond(const WebRequest& request, Answer answer) const {
+WebResponse Application::run_kept(const WebRequest& request, const Route& route, const ParameterValues& parameters,
+                                  const TextPairs& query) {
+  // The epoch before the answer: what changes in between makes an answer that is newer than its epoch, never older.
+  const auto epoch = epoch_.current();
+  if (!epoch) return handle(request, route, parameters, query);
+  const std::string key = key_of(*route.endpoint, parameters, query);
+  if (const auto kept = cache_.find(key, *epoch);
+      kept && accepts(request.header("accept"), media_type(kept->content_type))) {
+    cache_.count_hit();
+    cache_.keep_as(request.target, *epoch, kept);
+    return response_of(*kept, request);
+  }
+  cache_.count_miss();
+  WebResponse response = handle(request, route, parameters, query);
+  if (response.status != 200 || response.header("etag").empty()) return response;
+  auto answer = std::make_shared<KeptAnswer>();
+  response.body.shrink_to_fit();
+  answer->body = std::make_shared<const std::string>(std::move(response.body));
+  answer->content_type = response.content_type;
+  answer->etag = response.header("etag");
+  answer->cache_control = response.header("cache-control");
+  answer->route = route.endpoint->path;
+  cache_.keep(key, *epoch, answer);
+  cache_.keep_as(request.target, *epoch, answer);
+  response.body.clear();
+  response.shared_body = answer->body;
+  return response;
+}
+
+WebResponse Application::handle(const WebRequest& request, const Route& route, const ParameterValues& parameters,
+                                const TextPairs& query) {
+  const Call call{request,          parameters, services_, metrics_, cache_, query, services_.snapshots->get(),
+                  services_.today()};
+  Result<Answer> answer = route.endpoint->handle(call);
+  if (!answer) return fail(request, answer.error(), {});
+  return respond(request, std::move(*answer), *route.endpoint);
+}
+
+WebResponse Application::respond(const WebRequest& request, Answer answer, const Endpoint& endpoint) const {
   const std::string type = media_type(answer.content_type);
   if (!accepts(request.header("accept"), type)) {
     return protocol_problem(406, "not_acceptable", "This resource does not come in a form that you accept.",
@@ -194,17 +286,18 @@ WebResponse Application::respond(const WebRequest& request, Answer answer) const
   response.content_type = std::move(answer.content_type);
   response.body = std::move(answer.body);
   if (answer.fault) response.status = http_status(*answer.fault);
-  if (answer.cache_seconds == 0) return response;
-  response.headers.emplace_back("cache-control", "public, max-age=" + std::to_string(answer.cache_seconds));
-  const std::string tag = "\"" + digest(response.body) + "\"";
-  response.headers.emplace_back("etag", tag);
-  for (const std::string& one : split_trimmed(request.header("if-none-match"), ',')) {
-    if (one != tag && one != "W/" + tag && one != "*") continue;
+  if (answer.fault || (answer.cache_seconds == 0 && !endpoint.kept)) return response;
+  // Kept but of no known age: a client asks each time whether it changed.
+  response.headers.emplace_back("cache-control", answer.cache_seconds == 0
+                                                     ? "no-cache"
+                                                     : "public, max-age=" + std::to_string(answer.cache_seconds));
+  std::string tag = "\"" + digest(response.body) + "\"";
+  if (has_already(request, tag)) {
     response.status = 304;
     response.body.clear();
     response.content_type.clear();
-    break;
   }
+  response.headers.emplace_back("etag", std::move(tag));
   return response;
 }
 
@@ -242,7 +335,7 @@ void Application::observe(const WebRequest* request, const WebResponse& response
   }
   line["route"] = response.route.empty() ? "(none)" : response.route;
   line["status"] = response.status;
-  line["bytes"] = response.body.size();
+  line["bytes"] = response.content().size();
   line["milliseconds"] = static_cast<std::int64_t>(seconds * 1000.0);
   if (!response.refusal.empty()) line["refusal"] = response.refusal;
   settings_.access_log(boost::json::serialize(line));

@@ -2,12 +2,16 @@
 // problem documents, adds the headers that every response carries, counts and logs.
 #pragma once
 
+#include "api/answer_epoch.hpp"
 #include "api/endpoint.hpp"
 #include "api/http/message.hpp"
 #include "api/metrics.hpp"
+#include "api/response_cache.hpp"
 #include "api/services.hpp"
 
+#include <chrono>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -22,12 +26,15 @@ struct ApplicationSettings {
   std::function<void(const std::string&)> access_log;
   /// Gets failures of ours, in one line.
   std::function<void(const std::string&)> error_log;
+  std::size_t cache_bytes = std::size_t{64} << 20U;  ///< for answers that are given again; 0: none
+  std::chrono::milliseconds index_looks{200};        ///< shortest time between looks for a change of the index
 };
 
 class Application : public HttpApplication {
  public:
   Application(ApplicationSettings settings, const Services& services, std::span<const Endpoint* const> endpoints);
 
+  [[nodiscard]] std::optional<WebResponse> at_once(const WebRequest& request) override;
   [[nodiscard]] bool may_block(const WebRequest& request) const override;
   [[nodiscard]] WebResponse answer(const WebRequest& request) override;
   void finish(WebResponse& response) const override;
@@ -43,13 +50,20 @@ class Application : public HttpApplication {
   [[nodiscard]] Route route(const WebRequest& request) const;
   [[nodiscard]] WebResponse preflight(const WebRequest& request, const Route& route) const;
   [[nodiscard]] WebResponse run(const WebRequest& request, const Route& route);
-  [[nodiscard]] WebResponse respond(const WebRequest& request, Answer answer) const;
+  [[nodiscard]] WebResponse respond(const WebRequest& request, Answer answer, const Endpoint& endpoint) const;
+  /// With a cache: looks for the answer under the one form of the request before it is made.
+  [[nodiscard]] WebResponse run_kept(const WebRequest& request, const Route& route, const ParameterValues& parameters,
+                                     const TextPairs& query);
+  [[nodiscard]] WebResponse handle(const WebRequest& request, const Route& route, const ParameterValues& parameters,
+                                   const TextPairs& query);
   [[nodiscard]] WebResponse fail(const WebRequest& request, const Error& error, const std::vector<FieldError>& errors);
 
   ApplicationSettings settings_;
   const Services& services_;
   std::span<const Endpoint* const> endpoints_;
   Metrics metrics_;
+  ResponseCache cache_;
+  AnswerEpoch epoch_;
 };
 
 }  // namespace leerwijzer

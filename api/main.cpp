@@ -25,6 +25,7 @@ struct Settings {
   std::string index = "index";
   std::string log_level = "info";
   int drain_seconds = 10;
+  std::size_t cache_megabytes = 64;
   bool allow_today = false;
   bool behind_tls = false;
   ServerSettings server;
@@ -91,6 +92,7 @@ void serve(const Settings& settings) {
     return Vitals{running->draining(), running->pool_busy(), running->pool_size(), running->connections()};
   };
   ApplicationSettings with;
+  with.cache_bytes = settings.cache_megabytes << 20U;
   with.behind_tls = settings.behind_tls;
   with.access_log = [](const std::string& line) { spdlog::info("{}", line); };
   with.error_log = [](const std::string& line) { spdlog::error("{}", quoted(line)); };
@@ -126,6 +128,12 @@ void describe_serve(CLI::App& command, Settings& settings) {
   command.add_option("--index", settings.index, "Folder of the search index")
       ->capture_default_str()
       ->envname("LEERWIJZER_INDEX");
+  command
+      .add_option("--cache-megabytes", settings.cache_megabytes,
+                  "Memory for answers that are given again while nothing changed; 0: none")
+      ->capture_default_str()
+      ->check(CLI::Range(0, 1 << 20))
+      ->envname("LEERWIJZER_CACHE_MEGABYTES");
   command.add_option("--drain-seconds", settings.drain_seconds, "Longest wait for requests in flight at the end")
       ->capture_default_str()
       ->check(CLI::Range(0, 3600))

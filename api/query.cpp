@@ -3,6 +3,8 @@
 #include "engine/core/edit_distance.hpp"
 #include "engine/core/text.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -84,8 +86,23 @@ void take(const Parameter& parameter, const std::string& value, ParameterValues&
   if (auto fault = fault_of(parameter, value)) {
     errors.push_back(std::move(*fault));
   } else {
-    values.add(parameter.name, value);
+    values.add(parameter.name, parameter.type == ParameterType::text ? collapse_spaces(value) : value);
   }
+}
+
+std::string in_one_form(const Parameter& parameter, const std::string& value) {
+  switch (parameter.type) {
+    case ParameterType::integer: return std::to_string(parse_number<std::int64_t>(value).value_or(0));
+    case ParameterType::number: return fmt::format("{}", parse_number<double>(value).value_or(0.0));
+    case ParameterType::text: break;
+    case ParameterType::date:
+    case ParameterType::boolean:
+    case ParameterType::choice: return value;
+  }
+  if (parameter.form == TextForm::words) return value;
+  std::string lower = to_lower(value);
+  if (parameter.form == TextForm::code) std::erase(lower, ' ');
+  return lower;
 }
 
 FieldError unknown_key(std::string_view key, std::span<const Parameter> declared) {
@@ -133,7 +150,7 @@ ParameterValues read_parameters(std::span<const Parameter> declared, const TextP
       errors.push_back(unknown_key(key, declared));
       continue;
     }
-    if (value.empty()) continue;  // "?q=" asks for nothing
+    if (trim(value).empty()) continue;  // "?q=" asks for nothing
     if (!parameter->repeated && values.has(key)) {
       errors.push_back({key, "This parameter is given more than once.", "Give it once."});
     } else if (parameter->type == ParameterType::choice && parameter->repeated) {
@@ -148,6 +165,26 @@ ParameterValues read_parameters(std::span<const Parameter> declared, const TextP
   }
   if (!errors.empty()) throw InvalidInput(std::move(errors));
   return values;
+}
+
+TextPairs in_one_form(std::span<const Parameter> declared, const ParameterValues& values, ParameterPlace place) {
+  std::vector<const Parameter*> parameters;
+  for (const Parameter& one : declared) {
+    if (one.place == place && values.has(one.name)) parameters.push_back(&one);
+  }
+  std::sort(parameters.begin(), parameters.end(),
+            [](const Parameter* a, const Parameter* b) { return a->name < b->name; });
+  TextPairs pairs;
+  for (const Parameter* parameter : parameters) {
+    std::vector<std::string> forms;
+    for (const std::string& value : values.all(parameter->name)) forms.push_back(in_one_form(*parameter, value));
+    std::sort(forms.begin(), forms.end());
+    forms.erase(std::unique(forms.begin(), forms.end()), forms.end());
+    for (std::string& form : forms) {
+      if (form != parameter->usual || parameter->repeated) pairs.emplace_back(parameter->name, std::move(form));
+    }
+  }
+  return pairs;
 }
 
 std::string ParameterValues::text(std::string_view name) const {

@@ -19,6 +19,13 @@ namespace leerwijzer {
 
 enum class ParameterType : std::uint8_t { text, integer, number, date, boolean, choice };
 
+/// How a text is written in many ways that mean the same.
+enum class TextForm : std::uint8_t {
+  words,  ///< white space at the ends and repeated within does not matter
+  name,   ///< nor do capitals: a place
+  code    ///< no white space or capitals at all: a postcode
+};
+
 enum class ParameterPlace : std::uint8_t { query, path };
 
 struct Parameter {
@@ -29,6 +36,8 @@ struct Parameter {
   double min = 0.0;       ///< of a number
   double max = 500.0;     ///< of a number; of a text: characters
   std::vector<std::string_view> (*choices)() = nullptr;
+  TextForm form = TextForm::words;
+  std::string_view usual{};  ///< what leaving it out means, where it can also be said
 };
 
 /// The names of an enum, as the choices of a parameter.
@@ -74,6 +83,11 @@ using TextPairs = std::vector<std::pair<std::string, std::string>>;
 /// an unknown key names the nearest that exists.
 [[nodiscard]] ParameterValues read_parameters(std::span<const Parameter> declared, const TextPairs& path,
                                               const TextPairs& query);
+
+/// The parameters of one place in one form, so that requests that mean the same are written the same: in order of
+/// name, numbers without needless digits, sets in order and without repetition, what is usual left out.
+[[nodiscard]] TextPairs in_one_form(std::span<const Parameter> declared, const ParameterValues& values,
+                                    ParameterPlace place);
 
 /// The candidate that is nearest in letters, when it is near enough to be meant; empty otherwise.
 [[nodiscard]] std::string_view nearest(std::string_view word, std::span<const std::string_view> candidates);

@@ -45,8 +45,8 @@ std::optional<FoundPlace> place_of(const Call& call) {
 
 std::string same_address(const Call& call, std::string_view key, std::string_view value) {
   std::string address = call.request.path + "?";
-  for (const auto& [name, given] : call.request.query) {
-    if (name != "page" && !given.empty()) address += percent_encode(name) + "=" + percent_encode(given) + "&";
+  for (const auto& [name, given] : call.query) {
+    if (name != "page" && name != "cursor") address += percent_encode(name) + "=" + percent_encode(given) + "&";
   }
   return address + std::string(key) + "=" + percent_encode(value);
 }

@@ -13,6 +13,8 @@
 #include "engine/search/search_index.hpp"
 #include "engine/taxonomy/taxonomy.hpp"
 
+#include <atomic>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -44,10 +46,14 @@ class SnapshotHolder {
   void set(std::shared_ptr<const Snapshot> next) {
     const std::lock_guard lock(mutex_);
     current_ = std::move(next);
+    ++version_;
   }
+  /// How often it was set. Asked before get(), it is never newer than what get() gives.
+  [[nodiscard]] std::uint64_t version() const noexcept { return version_.load(); }
 
  private:
   mutable std::mutex mutex_;
+  std::atomic<std::uint64_t> version_{0};
   std::shared_ptr<const Snapshot> current_;
 };
 

@@ -2,6 +2,7 @@
 #include "api/metrics.hpp"
 
 #include "api/endpoint.hpp"
+#include "api/response_cache.hpp"
 
 #include <fmt/format.h>
 
@@ -13,8 +14,21 @@ void gauge(std::string& out, std::string_view name, std::string_view help, std::
   out += fmt::format("# HELP {0} {1}\n# TYPE {0} gauge\n{0}{2} {3}\n", name, help, labels, value);
 }
 
+void counter(std::string& out, std::string_view name, std::string_view help, std::uint64_t value) {
+  out += fmt::format("# HELP {0} {1}\n# TYPE {0} counter\n{0} {2}\n", name, help, value);
+}
+
+void add_cache(std::string& out, const ResponseCache::Figures& cache) {
+  counter(out, "leerwijzer_cache_hits_total", "Answers that were given again.", cache.hits);
+  counter(out, "leerwijzer_cache_misses_total", "Answers of a kind that is kept, which had to be made.", cache.misses);
+  counter(out, "leerwijzer_cache_evictions_total", "Entries that made room for others.", cache.evictions);
+  gauge(out, "leerwijzer_cache_bytes", "Bytes in use by answers that are kept.", std::to_string(cache.bytes));
+  gauge(out, "leerwijzer_cache_answers", "Answers that are kept.", std::to_string(cache.answers));
+}
+
 Result<Answer> metrics(const Call& call) {
   std::string out = call.metrics.text();
+  add_cache(out, call.cache.figures());
   const Vitals vitals = call.services.vitals();
   gauge(out, "leerwijzer_pool_in_use", "Threads of the worker pool that are working.",
         std::to_string(vitals.pool_busy));

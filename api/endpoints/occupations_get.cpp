@@ -38,6 +38,6 @@ Result<Answer> handle(const Call& call) {
 }  // namespace
 
 extern const Endpoint k_endpoint_occupations_get = {
-    .method = "GET", .path = "/v1/occupations/{id}", .parameters = k_parameters, .handle = handle};
+    .method = "GET", .path = "/v1/occupations/{id}", .parameters = k_parameters, .handle = handle, .kept = true};
 
 }  // namespace leerwijzer

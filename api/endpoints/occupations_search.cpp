@@ -12,7 +12,7 @@ namespace {
 constexpr auto k_parameters = std::to_array<Parameter>({
     {.name = "q"},
     {.name = "uri"},
-    {.name = "limit", .type = ParameterType::integer, .min = 1, .max = 50},
+    {.name = "limit", .type = ParameterType::integer, .min = 1, .max = 50, .usual = "10"},
 });
 
 struct Input {
@@ -52,6 +52,6 @@ Result<Answer> handle(const Call& call) {
 }  // namespace
 
 extern const Endpoint k_endpoint_occupations_search = {
-    .method = "GET", .path = "/v1/occupations", .parameters = k_parameters, .handle = handle};
+    .method = "GET", .path = "/v1/occupations", .parameters = k_parameters, .handle = handle, .kept = true};
 
 }  // namespace leerwijzer

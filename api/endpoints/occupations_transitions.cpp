@@ -13,7 +13,7 @@ namespace {
 constexpr auto k_parameters = std::to_array<Parameter>({
     {.name = "id", .type = ParameterType::integer, .place = ParameterPlace::path, .min = 1, .max = 9e15},
     {.name = "sector", .type = ParameterType::choice, .choices = sector_names},
-    {.name = "limit", .type = ParameterType::integer, .min = 1, .max = 50},
+    {.name = "limit", .type = ParameterType::integer, .min = 1, .max = 50, .usual = "10"},
 });
 
 struct Input {
@@ -53,7 +53,10 @@ Result<Answer> handle(const Call& call) {
 
 }  // namespace
 
-extern const Endpoint k_endpoint_occupations_transitions = {
-    .method = "GET", .path = "/v1/occupations/{id}/transitions", .parameters = k_parameters, .handle = handle};
+extern const Endpoint k_endpoint_occupations_transitions = {.method = "GET",
+                                                            .path = "/v1/occupations/{id}/transitions",
+                                                            .parameters = k_parameters,
+                                                            .handle = handle,
+                                                            .kept = true};
 
 }  // namespace leerwijzer

@@ -25,8 +25,8 @@ std::vector<std::string_view> undo_names() {
 
 constexpr auto k_parameters = std::to_array<Parameter>({
     {.name = "q"},
-    {.name = "postcode", .max = 10},
-    {.name = "municipality", .max = 100},
+    {.name = "postcode", .max = 10, .form = TextForm::code},
+    {.name = "municipality", .max = 100, .form = TextForm::name},
     {.name = "radiusKm", .type = ParameterType::number, .min = 0, .max = 500},
     {.name = "level", .type = ParameterType::choice, .repeated = true, .choices = names_of<NlqfLevel>},
     {.name = "sector", .type = ParameterType::choice, .repeated = true, .choices = sector_names},
@@ -39,12 +39,12 @@ constexpr auto k_parameters = std::to_array<Parameter>({
     {.name = "startsBefore", .type = ParameterType::date},
     {.name = "provider", .type = ParameterType::integer, .repeated = true, .min = 1, .max = 2'147'483'647},
     {.name = "skill", .repeated = true},  // an id or a URI
-    {.name = "knownOnly", .type = ParameterType::boolean},
+    {.name = "knownOnly", .type = ParameterType::boolean, .usual = "false"},
     {.name = "asWords", .type = ParameterType::choice, .repeated = true, .choices = undo_names},
-    {.name = "withPastOnly", .type = ParameterType::boolean},
-    {.name = "sort", .type = ParameterType::choice, .choices = names_of<SearchSort>},
-    {.name = "page", .type = ParameterType::integer, .min = 1, .max = 10'000},
-    {.name = "pageSize", .type = ParameterType::integer, .min = 1, .max = 100},
+    {.name = "withPastOnly", .type = ParameterType::boolean, .usual = "false"},
+    {.name = "sort", .type = ParameterType::choice, .choices = names_of<SearchSort>, .usual = "relevance"},
+    {.name = "page", .type = ParameterType::integer, .min = 1, .max = 10'000, .usual = "1"},
+    {.name = "pageSize", .type = ParameterType::integer, .min = 1, .max = 100, .usual = "20"},
 });
 
 struct Input {
@@ -202,6 +202,6 @@ Result<Answer> handle(const Call& call) {
 }  // namespace
 
 extern const Endpoint k_endpoint_offers_search = {
-    .method = "GET", .path = "/v1/offers", .parameters = k_parameters, .handle = handle};
+    .method = "GET", .path = "/v1/offers", .parameters = k_parameters, .handle = handle, .kept = true};
 
 }  // namespace leerwijzer

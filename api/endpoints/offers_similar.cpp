@@ -10,7 +10,7 @@ namespace {
 
 constexpr auto k_parameters = std::to_array<Parameter>({
     {.name = "id", .type = ParameterType::integer, .place = ParameterPlace::path, .min = 1, .max = 9e15},
-    {.name = "limit", .type = ParameterType::integer, .min = 1, .max = 50},
+    {.name = "limit", .type = ParameterType::integer, .min = 1, .max = 50, .usual = "10"},
 });
 
 struct Input {
@@ -54,6 +54,6 @@ Result<Answer> handle(const Call& call) {
 }  // namespace
 
 extern const Endpoint k_endpoint_offers_similar = {
-    .method = "GET", .path = "/v1/offers/{id}/similar", .parameters = k_parameters, .handle = handle};
+    .method = "GET", .path = "/v1/offers/{id}/similar", .parameters = k_parameters, .handle = handle, .kept = true};
 
 }  // namespace leerwijzer

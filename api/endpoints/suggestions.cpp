@@ -13,7 +13,7 @@ namespace json = boost::json;
 
 constexpr auto k_parameters = std::to_array<Parameter>({
     {.name = "q", .max = 100},
-    {.name = "limit", .type = ParameterType::integer, .min = 1, .max = 20},
+    {.name = "limit", .type = ParameterType::integer, .min = 1, .max = 20, .usual = "5"},
 });
 
 struct Input {
@@ -78,6 +78,6 @@ Result<Answer> handle(const Call& call) {
 }  // namespace
 
 extern const Endpoint k_endpoint_suggestions = {
-    .method = "GET", .path = "/v1/suggestions", .parameters = k_parameters, .handle = handle};
+    .method = "GET", .path = "/v1/suggestions", .parameters = k_parameters, .handle = handle, .kept = true};
 
 }  // namespace leerwijzer

@@ -247,7 +247,9 @@ asio::awaitable<bool> Connection::answer(Incoming& incoming) {
   } else {
     const WebRequest& request = *incoming.request;
     application.in_flight(1);
-    if (application.may_block(request)) {
+    if (auto ready = application.at_once(request)) {
+      response = std::move(*ready);
+    } else if (application.may_block(request)) {
       auto work = [&application, &request] { return application.answer(request); };
       auto done = co_await offload(core_.pool, work);
       if (done) {
@@ -276,7 +278,7 @@ asio::awaitable<bool> Connection::write(const Incoming& incoming, WebResponse& r
   const std::string head = response_head(response, !keep_alive ? "close" : incoming.http10 ? "keep-alive" : "");
   const bool body_goes = !incoming.request || incoming.request->method != "HEAD";
   const std::array<asio::const_buffer, 2> parts{asio::buffer(head),
-                                                body_goes ? asio::buffer(response.body) : asio::const_buffer{}};
+                                                body_goes ? asio::buffer(response.content()) : asio::const_buffer{}};
   stream_.expires_after(core_.settings.write_timeout);
   const auto [error, bytes] = co_await asio::async_write(stream_, parts, k_as_value);
   co_return !error;

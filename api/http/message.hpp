@@ -2,6 +2,7 @@
 // network library, so that endpoints, pages and tests stay cheap to compile.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,18 +29,23 @@ struct WebResponse {
   int status = 200;
   std::string content_type;  ///< empty: no body
   std::string body;
+  std::shared_ptr<const std::string> shared_body;  ///< instead of `body` where it is set: one that is kept
   std::vector<std::pair<std::string, std::string>> headers;
   bool close = false;   ///< end the connection after it
   std::string route;    ///< path template that answered, for metrics and the log; empty: none
   std::string refusal;  ///< why it was refused, for metrics ("framing", "overload"); empty: it was not
 
   [[nodiscard]] std::string_view header(std::string_view name) const noexcept;
+  [[nodiscard]] const std::string& content() const noexcept { return shared_body ? *shared_body : body; }
 };
 
 /// What the server serves.
 class HttpApplication {
  public:
   virtual ~HttpApplication() = default;
+
+  /// An answer that is ready and needs no more than a look; nothing when it has to be made. Never waits.
+  [[nodiscard]] virtual std::optional<WebResponse> at_once(const WebRequest& request) = 0;
 
   /// May answering wait for a database or search an index? Then it runs in the bounded pool.
   [[nodiscard]] virtual bool may_block(const WebRequest& request) const = 0;

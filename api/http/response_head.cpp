@@ -55,7 +55,8 @@ std::string response_head(const WebResponse& response, std::string_view connecti
   add("date", fmt::format("{:%a, %d %b %Y %H:%M:%S} GMT", fmt::gmtime(std::chrono::system_clock::now())));
   for (const auto& [name, value] : response.headers) add(name, value);
   if (!response.content_type.empty()) add("content-type", response.content_type);
-  if (response.status != 204 && response.status != 304) add("content-length", std::to_string(response.body.size()));
+  if (response.status != 204 && response.status != 304)
+    add("content-length", std::to_string(response.content().size()));
   if (!connection.empty()) add("connection", connection);
   head += "\r\n";
   return head;
