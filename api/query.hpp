@@ -53,6 +53,10 @@ class ParameterValues {
  public:
   void add(std::string_view name, std::string value) { values_[std::string(name)].push_back(std::move(value)); }
 
+  void remove(std::string_view name) {
+    if (const auto found = values_.find(name); found != values_.end()) values_.erase(found);
+  }
+
   [[nodiscard]] bool has(std::string_view name) const { return values_.find(name) != values_.end(); }
   /// Empty when absent.
   [[nodiscard]] std::string text(std::string_view name) const;

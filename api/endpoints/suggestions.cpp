@@ -1,4 +1,6 @@
 // GET /v1/suggestions: as one types: occupations, skills, places and offers that start with the words.
+#include "engine/match/suggestions.hpp"
+
 #include "api/reply.hpp"
 #include "api/wire/json_values.hpp"
 
@@ -21,12 +23,7 @@ struct Input {
   std::size_t limit = 5;
 };
 
-struct Output {
-  std::vector<OccupationMatch> occupations;
-  std::vector<SkillMatch> skills;
-  std::vector<std::string> places;
-  std::vector<std::pair<OfferId, std::string>> offers;
-};
+using Output = std::vector<Suggestion>;
 
 Input read(const Call& call) {
   Input input{call.parameters.text("q"), static_cast<std::size_t>(call.parameters.integer("limit").value_or(5))};
@@ -37,32 +34,27 @@ Input read(const Call& call) {
 
 Result<Output> process(const Call& call, const Input& input) {
   const Snapshot& snapshot = snapshot_of(call);
-  auto offers = call.services.index->suggest(input.text, input.limit);
-  if (!offers) return offers.error();
-  return Output{snapshot.taxonomy.suggest_occupations(input.text, input.limit),
-                snapshot.taxonomy.suggest_skills(input.text, input.limit),
-                snapshot.geography.suggest_places(input.text, input.limit), std::move(*offers)};
+  return suggest(snapshot.taxonomy, snapshot.geography, *call.services.index, input.text, input.limit);
 }
 
-json::object suggestion(std::string_view kind, json::value id, json::value uri, std::string_view label) {
-  return {{"kind", kind}, {"id", std::move(id)}, {"uri", std::move(uri)}, {"label", label}};
+json::value uri_of(const Taxonomy& taxonomy, const Suggestion& one) {
+  if (one.kind == SuggestionKind::occupation) {
+    const Occupation* occupation = taxonomy.occupation({one.id});
+    return text_or_null(occupation != nullptr ? occupation->uri : "");
+  }
+  if (one.kind != SuggestionKind::skill) return nullptr;
+  const Skill* skill = taxonomy.skill({one.id});
+  return text_or_null(skill != nullptr ? skill->uri : "");
 }
 
 Answer write(const Call& call, const Input& input, const Output& output) {
-  const Taxonomy& taxonomy = snapshot_of(call).taxonomy;
   json::array items;
-  for (const OccupationMatch& one : output.occupations) {
-    const Occupation* occupation = taxonomy.occupation(one.id);
-    items.push_back(suggestion("occupation", one.id.value, text_or_null(occupation ? occupation->uri : ""),
-                               one.matched_label.empty() ? taxonomy.label(one.id) : one.matched_label));
+  for (const Suggestion& one : output) {
+    items.push_back(json::object{{"kind", name_of(one.kind)},
+                                 {"id", one.id > 0 ? json::value(one.id) : json::value(nullptr)},
+                                 {"uri", uri_of(snapshot_of(call).taxonomy, one)},
+                                 {"label", one.label}});
   }
-  for (const SkillMatch& one : output.skills) {
-    const Skill* skill = taxonomy.skill(one.id);
-    items.push_back(suggestion("skill", one.id.value, text_or_null(skill ? skill->uri : ""),
-                               one.matched_label.empty() ? taxonomy.label(one.id) : one.matched_label));
-  }
-  for (const auto& [id, title] : output.offers) items.push_back(suggestion("offer", id.value, nullptr, title));
-  for (const std::string& name : output.places) items.push_back(suggestion("place", nullptr, nullptr, name));
   const std::size_t total = items.size();
   json::object understood{{"q", input.text}};
   return render(write_collection(std::move(items), total, {}, std::move(understood), ""), provenance_of(call), 60);

@@ -42,6 +42,15 @@ WebResponse bad_request(std::string_view detail) {
   return refuse(400, "bad_request", detail, "Send one well-formed HTTP/1.1 request at a time.", "framing");
 }
 
+/// A wrong value names its parameter, as every other fault of a parameter does.
+WebResponse bad_target(const Error& error) {
+  if (error.where.empty()) return bad_request(error.what);
+  WebResponse response = problem_response(error, {{error.where, error.what, error.hint}}, "");
+  response.close = true;
+  response.refusal = "framing";
+  return response;
+}
+
 /// Nothing where the connection simply ended or timed out.
 std::optional<WebResponse> refusal_of(error_code error, const ServerSettings& settings) {
   if (error == http::error::body_limit) {
@@ -198,7 +207,7 @@ asio::awaitable<bool> Connection::read(Incoming& incoming) {
   if (head.target != "*") {
     auto parsed = parse_target(head.target);
     if (!parsed) {
-      incoming.refusal = bad_request(parsed.error().what);
+      incoming.refusal = bad_target(parsed.error());
       co_return true;
     }
     target = std::move(*parsed);

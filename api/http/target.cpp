@@ -39,6 +39,11 @@ Error bad_target(std::string what) {
   return {ErrorCode::invalid_input, std::move(what), "Send an absolute path with percent-encoded UTF-8.", ""};
 }
 
+Error bad_value(std::string_view key, std::string what) {
+  return {ErrorCode::invalid_input, std::move(what), "Send percent-encoded UTF-8.",
+          std::string(truncate_utf8(key, 100))};
+}
+
 bool has_bad_byte(std::string_view text) noexcept {
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
@@ -66,8 +71,10 @@ Result<std::vector<std::pair<std::string, std::string>>> parse_form(std::string_
     const std::size_t equals = part.find('=');
     const auto key = percent_decode(part.substr(0, equals), true);
     const auto value = percent_decode(equals == std::string_view::npos ? "" : part.substr(equals + 1), true);
-    if (!key || !value) return bad_target("A percent sign is not followed by two hexadecimal digits.");
-    if (!is_clean_utf8(*key) || !is_clean_utf8(*value)) return bad_target("The text is not UTF-8 without NUL.");
+    if (!key) return bad_target("A percent sign is not followed by two hexadecimal digits.");
+    if (!is_clean_utf8(*key)) return bad_target("The text is not UTF-8 without NUL.");
+    if (!value) return bad_value(*key, "A percent sign is not followed by two hexadecimal digits.");
+    if (!is_clean_utf8(*value)) return bad_value(*key, "The text is not UTF-8 without NUL.");
     pairs.emplace_back(*key, *value);
   }
   return pairs;

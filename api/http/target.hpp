@@ -20,7 +20,8 @@ struct Target {
 /// "+" in the query is a space. Fails with invalid_input.
 [[nodiscard]] Result<Target> parse_target(std::string_view text);
 
-/// Keys and values of application/x-www-form-urlencoded text, under the same rules.
+/// Keys and values of application/x-www-form-urlencoded text, under the same rules. Where a value is wrong the error
+/// names its key.
 [[nodiscard]] Result<std::vector<std::pair<std::string, std::string>>> parse_form(std::string_view text);
 
 /// For building addresses: everything but unreserved characters as percent codes.

@@ -7,6 +7,7 @@
 #include <mustache.hpp>
 
 #include <cstddef>
+#include <optional>
 #include <string>
 
 namespace leerwijzer {
@@ -24,6 +25,12 @@ void add_answer(PageData& data, const FormAnswers& answers, const MatchAnswer& a
 
 /// "Wat betaalt u zelf?": for the first offer, or for the person alone.
 [[nodiscard]] PageData money_data(const FormAnswers& answers, const MatchAnswer& answer);
+
+/// What a list tells of an offer beside its title: url, where, start, duration, net, gross.
+void add_offer(PageData& data, const MatchedOffer& matched, const std::optional<GeoPoint>& home, Date today);
+
+/// The desk to go to first; false where there is none.
+[[nodiscard]] PageData advice_data(const AdviceAnswer& answer);
 
 /// Name and value pairs, for hidden fields.
 [[nodiscard]] PageData hidden_data(const std::vector<std::pair<std::string, std::string>>& fields);

@@ -2,6 +2,7 @@
 
 #include "api/embedded.hpp"
 #include "api/web/page_data.hpp"
+#include "api/web/search_data.hpp"
 #include "engine/core/text.hpp"
 
 #include <mustache.hpp>
@@ -31,6 +32,8 @@ PageData part(std::string_view name) {
 std::string render_template(std::string_view name, PageData& data) {
   data.set("faults_part", part("faults.mustache"));
   data.set("form_part", part("form.mustache"));
+  data.set("found_part", part("found.mustache"));
+  data.set("title_part", part("title.mustache"));
   mustache page{std::string(embedded(name))};
   return page.render(data);
 }
@@ -131,6 +134,21 @@ std::string result_page(const PageSettings& settings, const FormAnswers& answers
   add_form(data, answers, {});
   add_answer(data, answers, answer, taxonomy);
   return whole_page(settings, answer_heading(answer), render_template("result.mustache", data));
+}
+
+std::string search_page(const PageSettings& settings, const Call& call, const OfferQuestion& question,
+                        const OfferAnswer& answer) {
+  PageData data;
+  add_search_form(data, call);
+  add_search(data, call, question, answer);
+  return whole_page(settings, search_heading(call, answer), render_template("search.mustache", data));
+}
+
+std::string search_fault_page(const PageSettings& settings, const Call& call, const std::vector<FieldError>& faults) {
+  PageData data;
+  add_search_form(data, call);
+  add_search_faults(data, faults);
+  return whole_page(settings, with_fault(true, "Zoek een opleiding"), render_template("search.mustache", data));
 }
 
 std::string trouble_page(const PageSettings& settings, std::string_view heading, std::string_view text) {

@@ -12,6 +12,10 @@
 
 namespace leerwijzer {
 
+struct Call;
+struct OfferAnswer;
+struct OfferQuestion;
+
 struct PageSettings {
   bool sample = false;
   Date today{};
@@ -26,6 +30,14 @@ struct PageSettings {
 
 /// When there is no answer: what went wrong, gently, and what to do.
 [[nodiscard]] std::string trouble_page(const PageSettings& settings, std::string_view heading, std::string_view text);
+
+/// The search page: the form, and what was found. Addresses on it are of this page.
+[[nodiscard]] std::string search_page(const PageSettings& settings, const Call& call, const OfferQuestion& question,
+                                      const OfferAnswer& answer);
+
+/// The search page with what is wrong with the question, in Dutch.
+[[nodiscard]] std::string search_fault_page(const PageSettings& settings, const Call& call,
+                                            const std::vector<FieldError>& faults);
 
 /// "/assets/<digest>.css"
 [[nodiscard]] const std::string& stylesheet_address();

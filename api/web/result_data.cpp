@@ -158,16 +158,11 @@ PageData results_data(const MatchAnswer& answer) {
     PageData one;
     one.set("number", number);
     one.set("title", std::string(title_of(matched.offer)));
-    set_link(one, matched.offer.url);
-    one.set("where", where_of(matched, home));
+    add_offer(one, matched, home, answer.today);
     const std::size_t missing = answer.gap.missing.size();
     const std::size_t learned = std::min(missing, matched.closes.size());
     one.set("picture", skills_picture("vaardigheden-" + number, answer.gap.had.size(), learned, missing - learned));
     one.set("reasons", reasons_data(matched.reasons));
-    one.set("start", start_of(matched.offer, answer.today));
-    set_text_or_false(one, "duration", duration_of(matched.offer));
-    one.set("net", net_of(matched));
-    one.set("gross", gross_of(matched));
     list << one;
   }
   return list;
@@ -242,6 +237,8 @@ PageData transitions_data(const MatchAnswer& answer, const Taxonomy& taxonomy) {
   return list;
 }
 
+}  // namespace
+
 PageData advice_data(const AdviceAnswer& answer) {
   if (answer.points.empty()) return PageData(false);
   const RoutedAdvicePoint& first = answer.points.front();
@@ -259,7 +256,14 @@ PageData advice_data(const AdviceAnswer& answer) {
   return data;
 }
 
-}  // namespace
+void add_offer(PageData& data, const MatchedOffer& matched, const std::optional<GeoPoint>& home, Date today) {
+  set_link(data, matched.offer.url);
+  data.set("where", where_of(matched, home));
+  data.set("start", start_of(matched.offer, today));
+  set_text_or_false(data, "duration", duration_of(matched.offer));
+  data.set("net", net_of(matched));
+  data.set("gross", gross_of(matched));
+}
 
 std::string with_thousands(std::size_t number) {
   std::string digits = std::to_string(number);

@@ -185,6 +185,7 @@ json::object write_offer(const OfferView& view, const Taxonomy& taxonomy, Date t
   for (const std::string& word : view.matched) matched.emplace_back(json::string(word));
   out["matched"] = std::move(matched);
   out["related"] = view.related;
+  if (view.highlights != nullptr) out["highlights"] = write_highlights(*view.highlights, title_of(view.offer));
   return out;
 }
 

@@ -3,6 +3,7 @@
 
 #include "api/services.hpp"
 #include "engine/match/matcher.hpp"
+#include "engine/search/highlight.hpp"
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
@@ -60,7 +61,11 @@ struct OfferView {
   std::span<const SkillMatch> closes{};
   std::span<const std::string> matched{};
   bool related = false;  ///< not found by the words together, but near them
+  const OfferHighlights* highlights = nullptr;
 };
+
+/// {title, summary, summaryRanges}; ranges count UTF-16 code units, as texts of most clients do.
+[[nodiscard]] boost::json::object write_highlights(const OfferHighlights& highlights, std::string_view title);
 
 [[nodiscard]] boost::json::object write_offer(const OfferView& view, const Taxonomy& taxonomy, Date today);
 

@@ -91,6 +91,8 @@ Geography Geography::build(std::vector<Region> regions, std::vector<ReferralRule
     for (const Place& one : region.places) add_name(*model, one.name, {one.municipality, one.name});
   }
   std::sort(model->display_names.begin(), model->display_names.end());
+  for (const std::string& name : model->display_names) model->suggested_names.emplace_back(name_key(name), name);
+  std::sort(model->suggested_names.begin(), model->suggested_names.end());
   model->municipality_points = middles(*model, &Postcode::municipality);
   model->place_points = middles(*model, &Postcode::place);
   return Geography(std::move(model));
@@ -166,10 +168,10 @@ std::vector<std::string> Geography::suggest_places(std::string_view prefix, std:
   const std::string key = name_key(truncate_utf8(prefix, 80));
   std::vector<std::string> out;
   if (key.empty()) return out;
-  for (const std::string& name : model_->display_names) {
-    if (out.size() == limit) break;
-    if (name_key(name).starts_with(key)) out.push_back(name);
-  }
+  const auto& names = model_->suggested_names;
+  auto name = std::lower_bound(names.begin(), names.end(), key,
+                               [](const auto& entry, const std::string& wanted) { return entry.first < wanted; });
+  for (; name != names.end() && name->first.starts_with(key) && out.size() < limit; ++name) out.push_back(name->second);
   return out;
 }
 

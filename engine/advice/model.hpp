@@ -5,6 +5,7 @@
 
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace leerwijzer {
@@ -26,8 +27,9 @@ struct GeographyModel {
   std::vector<ReferralRule> rules;  ///< by priority
   std::map<std::string, std::vector<RegionMembership>> municipality_regions;
   std::map<std::string, Postcode> postcodes;
-  std::map<std::string, NamedPlace> names;  ///< by folded letters
-  std::vector<std::string> display_names;   ///< sorted
+  std::map<std::string, NamedPlace> names;                           ///< by folded letters
+  std::vector<std::string> display_names;                            ///< sorted
+  std::vector<std::pair<std::string, std::string>> suggested_names;  ///< folded letters and name, sorted
   std::map<std::string, GeoPoint> municipality_points;
   std::map<std::string, GeoPoint> place_points;
 

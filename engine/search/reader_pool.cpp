@@ -54,6 +54,7 @@ void ReaderPool::open(Reader& reader, const std::string& generation) {
     checked_ = generation;
   }
   reader.vocabulary = &vocabulary_;
+  reader.titles = &titles_;
   reader.generation = generation;
 }
 

@@ -5,6 +5,7 @@
 #include "engine/search/column_cache.hpp"
 #include "engine/search/retry.hpp"
 #include "engine/search/search_index.hpp"
+#include "engine/search/title_index.hpp"
 #include "engine/search/vocabulary.hpp"
 
 #include <xapian.h>
@@ -23,6 +24,7 @@ struct Reader {
   Xapian::Database database;
   std::shared_ptr<const Columns> columns;  ///< of the revision that the database is open on
   VocabularyCache* vocabulary = nullptr;   ///< of the pool
+  TitleCache* titles = nullptr;            ///< of the pool
 };
 
 class ReaderPool {
@@ -64,6 +66,7 @@ class ReaderPool {
   std::size_t taken_ = 0;
   ColumnCache columns_;
   VocabularyCache vocabulary_;
+  TitleCache titles_;
   std::string checked_;  ///< the generation whose manifest was checked last
 };
 

@@ -1,16 +1,23 @@
 #include "engine/search/similar_run.hpp"
 
+#include "engine/core/prefix_list.hpp"
+#include "engine/core/text.hpp"
 #include "engine/search/document.hpp"
 #include "engine/search/fields.hpp"
 #include "engine/search/filters.hpp"
+#include "engine/search/offer_codec.hpp"
 #include "engine/search/search_hit.hpp"
 
 #include <algorithm>
+#include <set>
+#include <string>
+#include <utility>
 
 namespace leerwijzer {
 namespace {
 
 constexpr std::size_t k_similar_terms = 30;
+constexpr std::size_t k_spare = 20;  ///< looked at beside three times what is wanted, for near-duplicates
 
 /// Only words of texts, no filters: those carry a prefix that starts with a capital.
 class PlainTerms : public Xapian::ExpandDecider {
@@ -18,6 +25,20 @@ class PlainTerms : public Xapian::ExpandDecider {
   bool operator()(const std::string& term) const override {
     return !term.empty() && (term.front() < 'A' || term.front() > 'Z') && term.size() > 2;
   }
+};
+
+/// The same course once more is not "more like this": one provider's offers with one title count once.
+class NearDuplicates {
+ public:
+  bool is_new(const Offer& offer) {
+    return seen_
+        .emplace(offer.provider.stored() ? std::to_string(offer.provider.value) : fold(offer.provider_name),
+                 as_typed_words(title_of(offer)))
+        .second;
+  }
+
+ private:
+  std::set<std::pair<std::string, std::string>> seen_;
 };
 
 }  // namespace
@@ -42,12 +63,16 @@ std::vector<SearchHit> run_similar(const Reader& reader, OfferId offer, std::siz
   enquire.set_query(Xapian::Query(Xapian::Query::OP_AND_NOT, query, self));
   const ColumnFilter filter(*reader.columns, {}, today);
   const FilterDecider starts(filter);
-  const Xapian::MSet matches = enquire.get_mset(0, static_cast<Xapian::doccount>(limit), 0, nullptr, &starts);
+  const auto wanted = static_cast<Xapian::doccount>(3 * limit + k_spare);
+  const Xapian::MSet matches = enquire.get_mset(0, wanted, 0, nullptr, &starts);
+  NearDuplicates shown;
+  shown.is_new(decode_offer(document.get_data()).value());
   std::vector<SearchHit> hits;
   const double best = matches.get_max_attained();
-  for (auto match = matches.begin(); match != matches.end(); ++match) {
-    hits.push_back(
-        hit_of(match.get_document(), best > 0.0 ? std::clamp(match.get_weight() / best, 0.0, 1.0) : 0.0, std::nullopt));
+  for (auto match = matches.begin(); match != matches.end() && hits.size() < limit; ++match) {
+    SearchHit hit =
+        hit_of(match.get_document(), best > 0.0 ? std::clamp(match.get_weight() / best, 0.0, 1.0) : 0.0, std::nullopt);
+    if (shown.is_new(hit.offer)) hits.push_back(std::move(hit));
   }
   return hits;
 }

@@ -6,7 +6,8 @@
 
 namespace leerwijzer {
 
-/// Best first, at most `limit`, without the offer itself. Throws ErrorException and Xapian's exceptions.
+/// Best first, at most `limit`, only what has a start ahead; without the offer itself, and of one provider each title
+/// once. Throws ErrorException and Xapian's exceptions.
 [[nodiscard]] std::vector<SearchHit> run_similar(const Reader& reader, OfferId offer, std::size_t limit, Date today);
 
 }  // namespace leerwijzer

@@ -1,5 +1,6 @@
 #include "engine/search/suggest_run.hpp"
 
+#include "engine/core/prefix_list.hpp"
 #include "engine/core/text.hpp"
 #include "engine/search/analysis.hpp"
 #include "engine/search/fields.hpp"
@@ -10,8 +11,28 @@
 
 namespace leerwijzer {
 
-std::vector<std::pair<OfferId, std::string>> run_suggest(const Reader& reader, std::string_view prefix,
-                                                         std::size_t limit) {
+namespace {
+
+using Titles = std::vector<std::pair<OfferId, std::string>>;
+
+/// The titles as they are written now; one that is gone or another by now is left out.
+Titles written_titles(const Reader& reader, const std::vector<const TitleIndex::Title*>& found, std::size_t limit) {
+  Titles titles;
+  for (const TitleIndex::Title* one : found) {
+    if (titles.size() == limit) break;
+    try {
+      const Offer offer = decode_offer(reader.database.get_document(one->document).get_data()).value();
+      std::string title(title_of(offer));
+      if (as_typed_words(title).starts_with(one->words)) titles.emplace_back(offer.id, std::move(title));
+    } catch (const Xapian::DocNotFoundError&) {
+      continue;
+    }
+  }
+  return titles;
+}
+
+/// Without an index of titles: some words that begin so, in order of the alphabet.
+Titles titles_by_query(const Reader& reader, std::string_view prefix, std::size_t limit) {
   constexpr std::size_t k_most_endings = 100;
   std::vector<std::string> words = written_words_of(truncate_utf8(prefix, k_longest_term));
   if (words.empty() || limit == 0) return {};
@@ -43,6 +64,17 @@ std::vector<std::pair<OfferId, std::string>> run_suggest(const Reader& reader, s
     if (!seen) titles.emplace_back(offer.id, std::move(title));
   }
   return titles;
+}
+
+}  // namespace
+
+Titles run_suggest(const Reader& reader, std::string_view prefix, std::size_t limit) {
+  const std::string words = as_typed_words(truncate_utf8(prefix, k_longest_term));
+  if (words.empty() || limit == 0) return {};
+  const auto titles = reader.titles->of(reader.columns, reader.generation, reader.database.get_doccount());
+  if (titles == nullptr) return titles_by_query(reader, prefix, limit);
+  constexpr std::size_t k_to_spare = 5;  // for titles that are gone by now
+  return written_titles(reader, titles->find(words, limit + k_to_spare), limit);
 }
 
 }  // namespace leerwijzer

@@ -6,8 +6,9 @@
 
 namespace leerwijzer {
 
-/// Titles with a word that starts with the last word of the prefix and with all its other words, at most `limit`.
-/// Throws ErrorException and Xapian's exceptions.
+/// Different titles that hold the words, the last of them perhaps unfinished, best first (see TitleIndex::find), at
+/// most `limit`. While the first titles of a large index are being gathered: any with such words. Throws ErrorException
+/// and Xapian's exceptions.
 [[nodiscard]] std::vector<std::pair<OfferId, std::string>> run_suggest(const Reader& reader, std::string_view prefix,
                                                                        std::size_t limit);
 

@@ -1,0 +1,63 @@
+// GET /zoeken: the search page, with what was understood, highlights, facets and what gives more. Works without
+// a script; everything that is chosen stands in the address, so that it can be kept and sent.
+#include "api/offer_search.hpp"
+#include "api/reply.hpp"
+#include "api/web/pages.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace leerwijzer {
+namespace {
+
+/// The parameters of a search, and one field for a place or a postcode.
+constexpr auto k_parameters = [] {
+  std::array<Parameter, k_offer_parameters.size() + 1> all{};
+  std::copy(k_offer_parameters.begin(), k_offer_parameters.end(), all.begin());
+  all.back() = {.name = "plaats", .max = 100, .form = TextForm::name};
+  return all;
+}();
+
+/// As the search takes them: a postcode or a name, and no distance without a place.
+ParameterValues as_search(const ParameterValues& given) {
+  ParameterValues values = given;
+  const std::string place = given.text("plaats");
+  if (!place.empty()) {
+    const bool digits = place.front() >= '0' && place.front() <= '9';
+    values.remove("postcode");
+    values.remove("municipality");
+    values.add(digits ? "postcode" : "municipality", place);
+  }
+  if (!values.has("postcode") && !values.has("municipality")) {
+    values.remove("radiusKm");
+    if (values.text("sort") == "distance") values.remove("sort");
+  }
+  return values;
+}
+
+Answer page(std::string body, std::optional<ErrorCode> fault = std::nullopt) {
+  return Answer{.body = std::move(body), .content_type = "text/html; charset=utf-8", .fault = fault};
+}
+
+Result<Answer> handle(const Call& given) {
+  const ParameterValues parameters = as_search(given.parameters);
+  const Call call{given.request, parameters,  given.services, given.metrics,
+                  given.cache,   given.query, given.snapshot, given.today};
+  const PageSettings settings{call.snapshot && call.snapshot->sample, call.today};
+  try {
+    const OfferQuestion question = read_offer_question(call);
+    const Result<OfferAnswer> answer = search_offers(call, question);
+    if (answer) return page(search_page(settings, call, question, *answer));
+    return page(trouble_page(settings, "Dit lukt nu niet", "Probeer het over een paar minuten opnieuw."),
+                answer.error().code);
+  } catch (const InvalidInput& error) {
+    return page(search_fault_page(settings, call, error.errors()), ErrorCode::invalid_input);
+  }
+}
+
+}  // namespace
+
+extern const Endpoint k_endpoint_page_search = {
+    .method = "GET", .path = "/zoeken", .parameters = k_parameters, .handle = handle, .kept = true};
+
+}  // namespace leerwijzer
