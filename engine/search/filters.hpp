@@ -113,9 +113,15 @@ class FilterDecider : public Xapian::MatchDecider {
 /// A query that gives each of its documents the same weight.
 [[nodiscard]] Xapian::Query with_weight(const Xapian::Query& query, double weight);
 
-/// What raises an offer that matches anyway: known fits, nearness, quality, freshness. Never widens the result. The
+/// What raises an offer that matches anyway: known fits, nearness, quality, freshness. It matches every document. The
 /// filter must outlive the search.
 [[nodiscard]] Xapian::Query bonus_query(const ColumnFilter& filter);
+
+/// The documents of `base` with the weight of both. Not AND_MAYBE: of a list that ends nowhere Xapian 1.4 uses a part
+/// after it freed it when it passes over documents that cannot be among the best.
+[[nodiscard]] inline Xapian::Query with_bonus(const Xapian::Query& base, const Xapian::Query& bonus) {
+  return {Xapian::Query::OP_AND, base, bonus};
+}
 
 /// The part of the filters that terms decide (skills), and what a known fit of it earns; empty when nothing is asked.
 struct TermFilters {

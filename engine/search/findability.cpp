@@ -38,7 +38,7 @@ Xapian::Query list_query(const SearchFilters& filters, const ColumnFilter& colum
   Xapian::Query base(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query::MatchAll, 0.0);
   const TermFilters terms = term_filters(filters);
   if (!terms.must.empty()) base = Xapian::Query(Xapian::Query::OP_FILTER, base, terms.must);
-  return {Xapian::Query::OP_AND_MAYBE, base, bonus_query(columns)};
+  return with_bonus(base, bonus_query(columns));
 }
 
 std::size_t count_matches(const Xapian::Database& database, const Xapian::Query& query, const ColumnFilter& columns) {

@@ -73,7 +73,8 @@ std::optional<std::string> text_of_file(const fs::path& path) {
   return std::string{std::istreambuf_iterator<char>(in), {}};
 }
 
-std::string checksum_of(const fs::path& path) {
+/// Nothing when stopped.
+std::optional<std::string> checksum_of(const fs::path& path, const std::stop_token& stop = {}) {
   std::ifstream in(path, std::ios::binary);
   if (!in) fail_on_disk("cannot read", path);
   crypto_generichash_state state;
@@ -81,6 +82,7 @@ std::string checksum_of(const fs::path& path) {
   constexpr std::size_t k_block = 1 << 20;
   const auto block = std::make_unique<std::array<char, k_block>>();
   while (in.read(block->data(), k_block) || in.gcount() > 0) {
+    if (stop.stop_requested()) return std::nullopt;
     crypto_generichash_update(&state, reinterpret_cast<const unsigned char*>(block->data()),
                               static_cast<unsigned long long>(in.gcount()));
   }
@@ -97,6 +99,12 @@ std::string checksum_of(const fs::path& path) {
 
 Error damaged(const fs::path& path, const std::string& what) {
   return {ErrorCode::corrupt, what, std::string(k_rebuild), path.string()};
+}
+
+/// Does the manifest still tell of this revision? A writer withdraws it before it touches a file.
+bool still_stated(const fs::path& database, std::uint64_t revision) {
+  const auto manifest = read_manifest(database);
+  return manifest && *manifest && (*manifest)->revision == revision;
 }
 
 }  // namespace
@@ -138,7 +146,7 @@ std::vector<ManifestFile> files_of(const fs::path& database) {
   for (const auto& entry : fs::directory_iterator(database)) {
     const std::string name = entry.path().filename().string();
     if (!entry.is_regular_file() || name == "flintlock" || name.starts_with(k_manifest)) continue;
-    files.push_back({name, entry.file_size(), checksum_of(entry.path())});
+    files.push_back({name, entry.file_size(), checksum_of(entry.path()).value()});
   }
   std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
   return files;
@@ -182,23 +190,50 @@ Result<std::optional<Manifest>> read_manifest(const fs::path& database) {
   }
 }
 
-Result<void> check_manifest(const fs::path& database, std::uint64_t revision) {
+Result<std::uint64_t> check_sizes(const fs::path& database, std::uint64_t revision) {
+  const auto manifest = read_manifest(database);
+  if (!manifest) return manifest.error();
+  if (!*manifest || (*manifest)->revision != revision) return std::uint64_t{0};
+  std::uint64_t bytes = 0;
+  for (const ManifestFile& stated : (*manifest)->files) {
+    std::error_code missing;
+    const std::uint64_t found = fs::file_size(database / stated.name, missing);
+    if (!missing && found == stated.bytes) {
+      bytes += found;
+    } else if (still_stated(database, revision)) {
+      return missing ? damaged(database / stated.name, "a file of the search index is missing")
+                     : damaged(database / stated.name, "a file of the search index has another size");
+    }
+  }
+  return bytes;
+}
+
+Result<void> check_manifest(const fs::path& database, std::uint64_t revision, const std::stop_token& stop) {
+  if (const auto sizes = check_sizes(database, revision); !sizes) return sizes.error();
   const auto manifest = read_manifest(database);
   if (!manifest) return manifest.error();
   if (!*manifest || (*manifest)->revision != revision) return k_ok;
   try {
-    const std::vector<ManifestFile> files = files_of(database);
     for (const ManifestFile& stated : (*manifest)->files) {
-      const auto found =
-          std::find_if(files.begin(), files.end(), [&](const auto& file) { return file.name == stated.name; });
-      if (found == files.end()) return damaged(database / stated.name, "a file of the search index is missing");
-      if (*found != stated)
+      const auto checksum = checksum_of(database / stated.name, stop);
+      if (!checksum) return k_ok;
+      if (*checksum != stated.checksum && still_stated(database, revision)) {
         return damaged(database / stated.name, "a file of the search index differs from its checksum");
+      }
     }
   } catch (const ErrorException& problem) {
     return problem.error();
   }
   return k_ok;
+}
+
+void withdraw_manifest(const fs::path& database) {
+  const fs::path path = database / k_manifest;
+  if (::unlink(path.c_str()) != 0) {
+    if (errno == ENOENT) return;
+    fail_on_disk("cannot remove", path);
+  }
+  sync(database, O_RDONLY | O_DIRECTORY);
 }
 
 Result<FolderLock> FolderLock::take(const fs::path& folder) {

@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -55,8 +56,17 @@ void write_manifest(const std::filesystem::path& database, const Manifest& manif
 [[nodiscard]] Result<std::optional<Manifest>> read_manifest(const std::filesystem::path& database);
 
 /// Compares the files with the manifest when that tells of `revision`; corrupt names the first file
-/// that differs.
-[[nodiscard]] Result<void> check_manifest(const std::filesystem::path& database, std::uint64_t revision);
+/// that differs. Gives up, with success, when stopped, and when the manifest is withdrawn meanwhile.
+[[nodiscard]] Result<void> check_manifest(const std::filesystem::path& database, std::uint64_t revision,
+                                          const std::stop_token& stop = {});
+
+/// The same for the sizes alone, which takes no time; gives the number of bytes that the manifest tells of, 0 where it
+/// covers nothing.
+[[nodiscard]] Result<std::uint64_t> check_sizes(const std::filesystem::path& database, std::uint64_t revision);
+
+/// Takes the manifest away before the first change to its files, so that nobody compares files with it that are being
+/// written. Throws ErrorException (unavailable).
+void withdraw_manifest(const std::filesystem::path& database);
 
 /// Held by the one process that writes; released with the object or the process.
 class FolderLock {

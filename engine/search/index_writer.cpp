@@ -19,6 +19,7 @@ struct IndexWriter::State {
   FolderLock lock;
   Xapian::WritableDatabase database;
   std::optional<ColumnWriter> columns;
+  bool changed = false;  ///< since the writer opened or published
 
   /// Everything between two commits is one transaction: nothing of it shows before commit(), however
   /// much it is, and what was not committed is dropped when the writer goes.
@@ -30,6 +31,12 @@ struct IndexWriter::State {
 
   [[nodiscard]] fs::path path() const { return folder / generation; }
 
+  /// Xapian writes into its files long before a commit, so from here on they are not those of the manifest.
+  void about_to_change() {
+    if (!changed) withdraw_manifest(path());
+    changed = true;
+  }
+
   /// The columns as the last commit left them; made anew from the documents where their file is gone.
   void open_columns() {
     const std::string text = database.get_metadata(std::string(k_columns_key));
@@ -40,6 +47,13 @@ struct IndexWriter::State {
       columns = ColumnWriter::open(path(), std::nullopt);
       put_all_columns(database, *columns);
     }
+  }
+
+  /// An empty index is described too, so that it can be read at once.
+  void start_columns() {
+    columns = ColumnWriter::open(path(), std::nullopt);
+    database.set_metadata(std::string(k_columns_key), to_text(columns->commit()));
+    database.commit();
   }
 
   void forget_spelling(Xapian::docid id) {
@@ -103,11 +117,13 @@ Result<IndexWriter> IndexWriter::open(const fs::path& folder) {
     auto state = std::make_unique<State>(folder, name, std::move(*lock), fresh ? Xapian::DB_CREATE : Xapian::DB_OPEN);
     if (fresh) {
       start_index(state->database, name);
+      state->start_columns();
       set_current_generation(folder, name);
     } else if (auto same = check_schema(state->database, folder.string()); !same) {
       return same.error();
+    } else {
+      state->open_columns();
     }
-    state->open_columns();
     state->database.begin_transaction();
     return IndexWriter(std::move(state));
   });
@@ -120,7 +136,7 @@ Result<IndexWriter> IndexWriter::create_generation(const fs::path& folder) {
     const std::string name = next_generation(folder);
     auto state = std::make_unique<State>(folder, name, std::move(*lock), Xapian::DB_CREATE);
     start_index(state->database, name);
-    state->open_columns();
+    state->start_columns();
     state->database.begin_transaction();
     return IndexWriter(std::move(state));
   });
@@ -128,6 +144,7 @@ Result<IndexWriter> IndexWriter::create_generation(const fs::path& folder) {
 
 void IndexWriter::upsert(const PreparedOffer& offer) {
   or_throw(k_where, [&] {
+    state_->about_to_change();
     const PreparedOffer::State& prepared = *offer.state_;
     if (state_->holds(prepared.id)) state_->forget_spelling(prepared.id);
     for (const std::string& word : prepared.spelled) state_->database.add_spelling(word);
@@ -140,6 +157,7 @@ void IndexWriter::remove(OfferId offer) {
   or_throw(k_where, [&] {
     const Xapian::docid id = docid_of(offer);
     if (!state_->holds(id)) return;
+    state_->about_to_change();
     state_->forget_spelling(id);
     state_->database.delete_document(id);
     state_->columns->remove(id);
@@ -148,6 +166,7 @@ void IndexWriter::remove(OfferId offer) {
 
 void IndexWriter::commit(ChangeNumber applied) {
   or_throw(k_where, [&] {
+    state_->about_to_change();
     state_->database.set_metadata(std::string(k_applied_key), std::to_string(applied.value));
     state_->database.set_metadata(std::string(k_columns_key), to_text(state_->columns->commit()));
     state_->database.commit_transaction();
@@ -167,6 +186,7 @@ void IndexWriter::publish() {
     manifest.documents = state_->database.get_doccount();
     manifest.files = files_of(database);
     write_manifest(database, manifest);
+    state_->changed = false;
     set_current_generation(state_->folder, state_->generation);
     remove_older_generations(state_->folder, state_->generation);
   });

@@ -29,6 +29,7 @@ void ReaderPool::give_back(std::unique_ptr<Reader> reader) {
 void ReaderPool::refresh(Reader& reader) {
   // The pointer is a file of a few bytes; reading it costs some microseconds and cannot miss a switch.
   const std::string generation = current_generation(settings_.folder).value();
+  if (generation == reader.generation) check_.expect_sound();
   if (generation != reader.generation) {
     open(reader, generation);
   } else if (!reader.database.reopen() && reader.columns) {
@@ -43,15 +44,14 @@ void ReaderPool::open(Reader& reader, const std::string& generation) {
   reader.generation.clear();
   reader.database = Xapian::Database(path.string());
   check_schema(reader.database, path.string()).value();
-  bool checked = false;
   {
-    const std::lock_guard lock(mutex_);
-    checked = checked_ == generation;
-  }
-  if (!checked) {
-    check_manifest(path, reader.database.get_revision()).value();
-    const std::lock_guard lock(mutex_);
-    checked_ = generation;
+    // Whoever comes first looks; the others wait for what it finds.
+    const std::lock_guard lock(checking_);
+    if (checked_ != generation) {
+      checked_.clear();
+      check_.start(path, reader.database.get_revision()).value();
+      checked_ = generation;
+    }
   }
   reader.vocabulary = &vocabulary_;
   reader.titles = &titles_;

@@ -2,6 +2,7 @@
 // and follows a switch to another generation. Includes Xapian; private to engine/search.
 #pragma once
 
+#include "engine/search/background_check.hpp"
 #include "engine/search/column_cache.hpp"
 #include "engine/search/retry.hpp"
 #include "engine/search/search_index.hpp"
@@ -67,7 +68,9 @@ class ReaderPool {
   ColumnCache columns_;
   VocabularyCache vocabulary_;
   TitleCache titles_;
+  std::mutex checking_;
   std::string checked_;  ///< the generation whose manifest was checked last
+  BackgroundCheck check_;
 };
 
 template <typename Work>

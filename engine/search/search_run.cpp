@@ -124,7 +124,7 @@ class SearchRun {
     if (!terms_.must.empty()) base = Xapian::Query(Xapian::Query::OP_FILTER, base, terms_.must);
     Xapian::Query bonus = bonus_query(filter_);
     if (!terms_.bonus.empty()) bonus = Xapian::Query(Xapian::Query::OP_OR, bonus, terms_.bonus);
-    return {Xapian::Query::OP_AND_MAYBE, base, bonus};
+    return with_bonus(base, bonus);
   }
 
   /// The text with the words put right that are nowhere in the index; nothing when there are none or nothing is near.

@@ -51,8 +51,7 @@ Titles titles_by_query(const Reader& reader, std::string_view prefix, std::size_
   const Xapian::Query together(Xapian::Query::OP_AND, all.begin(), all.end());
   const ColumnFilter quality(*reader.columns, {}, Date{});
   Xapian::Enquire enquire(reader.database);
-  enquire.set_query(Xapian::Query(Xapian::Query::OP_AND_MAYBE,
-                                  Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, together, 0.0), bonus_query(quality)));
+  enquire.set_query(with_bonus({Xapian::Query::OP_SCALE_WEIGHT, together, 0.0}, bonus_query(quality)));
   std::vector<std::pair<OfferId, std::string>> titles;
   // Several offers have the same title; twice as many are looked at as are wanted.
   const Xapian::MSet matches = enquire.get_mset(0, static_cast<Xapian::doccount>(2 * limit));

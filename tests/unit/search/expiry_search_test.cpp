@@ -82,7 +82,7 @@ TEST(StartsOfTheIndex, agree_with_the_domain_on_what_is_past) {
     offer.runs = {runs[i]};
     for (const int days : {-400, -31, -1, 0, 1, 400}) {
       const Date today = plus_days(k_today, days);
-      EXPECT_EQ(start_fit(encode_starts(offer), {today, {}, {}}) == StartFit::past, has_only_past_runs(offer, today))
+      EXPECT_EQ(start_fit(starts_of(offer), {today, {}, {}}) == StartFit::past, has_only_past_runs(offer, today))
           << "run " << i << " on " << format_iso(today);
     }
   }

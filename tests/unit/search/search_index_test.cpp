@@ -209,7 +209,9 @@ TEST(SearchOrder, by_price_start_and_title_with_the_unknown_last) {
 
 TEST(SearchOrder, one_provider_holds_a_third_of_a_page_when_others_fit) {
   std::vector<Offer> offers;
-  for (int i = 1; i <= 40; ++i) offers.push_back(offer_with(i, "Engels Engels", [](Offer& o) { o.quality = 1.0; }));
+  for (int i = 1; i <= 40; ++i) {
+    offers.push_back(offer_with(i, "Engels Engels " + std::to_string(i), [](Offer& o) { o.quality = 1.0; }));
+  }
   for (int i = 41; i <= 60; ++i) {
     offers.push_back(offer_with(i, "Engels", [&](Offer& o) { o.provider.value = i; }));
   }
