@@ -61,7 +61,8 @@ TEST_F(Endpoints, a_search_gives_a_collection_of_offers) {
 TEST_F(Endpoints, a_search_pages_with_the_address_of_the_next_page) {
   const json::object first = get("/v1/offers?pageSize=2");
   EXPECT_EQ(first.at("total"), 3);
-  EXPECT_EQ(first.at("next"), "/v1/offers?pageSize=2&page=2");
+  EXPECT_TRUE(first.at("next").as_string().starts_with("/v1/offers?pageSize=2&cursor="));
+  EXPECT_EQ(get("/v1/offers?pageSize=2&page=2").at("items").as_array().size(), 1U) << "by number, too";
   const json::object second = get(std::string(first.at("next").as_string()));
   EXPECT_EQ(second.at("items").as_array().size(), 1U);
   EXPECT_TRUE(second.at("next").is_null());

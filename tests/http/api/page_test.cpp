@@ -1,6 +1,6 @@
 // The plain page: works without a script, keeps what a person fills in out of addresses, and stays
 // clean whatever is typed.
-#include "engine/core/text.hpp"
+#include "tests/http/api/page_checks.hpp"
 #include "tests/http/api/sample_services.hpp"
 
 #include "api/http/target.hpp"
@@ -8,12 +8,10 @@
 
 #include <gtest/gtest.h>
 
-#include <regex>
-#include <set>
-
 namespace leerwijzer {
 namespace {
 
+using testing::expect_accessible;
 using testing::RawResponse;
 using testing::SampleServer;
 
@@ -24,36 +22,11 @@ const std::string k_filled =
 
 bool holds(const RawResponse& response, std::string_view text) { return response.body.find(text) != std::string::npos; }
 
-std::vector<std::string> all_matches(const std::string& text, const std::string& pattern) {
-  std::vector<std::string> out;
-  const std::regex expression(pattern);
-  for (std::sregex_iterator it(text.begin(), text.end(), expression), end; it != end; ++it) out.push_back((*it)[1]);
-  return out;
-}
-
 class Page : public ::testing::Test {
  protected:
   RawResponse post(std::string_view body) { return server->post("/", body, k_form_type); }
   SampleServer server;
 };
-
-void expect_accessible(const std::string& html) {
-  EXPECT_NE(html.find("<html lang=\"nl\">"), std::string::npos);
-  EXPECT_EQ(all_matches(html, "<(h1)[ >]").size(), 1U);
-  EXPECT_EQ(html.find("<script"), std::string::npos);
-  EXPECT_EQ(html.find(" style="), std::string::npos);
-  EXPECT_TRUE(all_matches(html, " (on[a-z]+)=").empty());
-  EXPECT_TRUE(all_matches(html, "(\\{\\{)").empty()) << "a template tag was left";
-  const std::vector<std::string> ids = all_matches(html, " id=\"([^\"]*)\"");
-  const std::set<std::string> known(ids.begin(), ids.end());
-  EXPECT_EQ(known.size(), ids.size()) << "an id occurs twice";
-  for (const char* reference : {" for=\"([^\"]*)\"", " aria-labelledby=\"([^\"]*)\"", "href=\"#([^\"]*)\""}) {
-    for (const std::string& id : all_matches(html, reference)) EXPECT_TRUE(known.contains(id)) << id;
-  }
-  for (const std::string& list : all_matches(html, " aria-describedby=\"([^\"]*)\"")) {
-    for (const std::string& id : split_trimmed(list, ' ')) EXPECT_TRUE(known.contains(id)) << id;
-  }
-}
 
 TEST_F(Page, starts_with_a_form_that_posts) {
   const auto response = server->get("/");
