@@ -105,9 +105,9 @@ TextRange best_window(std::string_view text, const std::vector<TextRange>& range
 Highlighter::Highlighter(std::string_view query) {
   for (const QueryWord& word : query_words_of(truncate_utf8(query, k_longest_query), k_most_words)) {
     if (!word.required) continue;
-    for (const std::vector<std::string>& way : word.ways) {
-      ways_.push_back(way);
-      for (const std::string& term : way) {
+    for (const Way& way : word.ways) {
+      ways_.push_back(way.terms);
+      for (const std::string& term : way.terms) {
         terms_.insert(term);
         beginnings_.insert(term.substr(0, 2));
       }

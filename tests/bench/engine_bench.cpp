@@ -4,6 +4,7 @@
 #include "engine/advice/geography.hpp"
 #include "engine/core/text.hpp"
 #include "engine/match/matcher.hpp"
+#include "engine/match/suggestions.hpp"
 #include "engine/store/pool.hpp"
 #include "engine/store/reference_store.hpp"
 #include "engine/store/taxonomy_store.hpp"
@@ -124,8 +125,15 @@ void add_benchmarks(const Loaded& all) {
   });
   add("resolve_occupation", all.queries.size(),
       [&](std::size_t i) { return all.taxonomy->resolve_occupations(all.queries[i], 5).size(); });
-  add("suggest", all.queries.size(),
-      [&](std::size_t i) { return all.taxonomy->suggest_occupations(truncate_utf8(all.queries[i], 3), 8).size(); });
+  // Occupations, skills, places and titles of offers together, from the first letter.
+  for (const auto& [name, letters] :
+       {std::pair{"suggest_1_letter", 1}, {"suggest_3_letters", 3}, {"suggest_8_letters", 8}}) {
+    add(name, all.queries.size(), [&all, letters = static_cast<std::size_t>(letters)](std::size_t i) {
+      return suggest(*all.taxonomy, *all.geography, *all.index, truncate_utf8(all.queries[i], letters), 5)
+          .value()
+          .size();
+    });
+  }
 }
 
 }  // namespace
