@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <utility>
 
 namespace leerwijzer {
 namespace {
@@ -68,14 +69,14 @@ struct Exception {
   std::string_view neighbour;
 };
 constexpr auto k_exceptions = std::to_array<Exception>({
-    {"master", "scrum"},
-    {"master", "class"},
-    {"online", "marketing"},
-    {"online", "veilig"},
-    {"online", "adverteren"},
-    {"online", "shop"},
-    {"online", "solliciteren"},
-    {"ad", "google"},
+    {"master", "scrum"},      {"master", "class"},        {"online", "marketing"},
+    {"online", "marketeer"},  {"online", "communicatie"}, {"online", "winkel"},
+    {"online", "verkopen"},   {"online", "ondernemen"},   {"online", "werken"},
+    {"online", "media"},      {"online", "privacy"},      {"online", "veilig"},
+    {"online", "adverteren"}, {"online", "shop"},         {"online", "solliciteren"},
+    {"master", "black"},      {"ad", "google"},           {"ad", "hoc"},
+    {"ad", "blue"},           {"avond", "eten"},          {"avond", "make"},
+    {"middag", "eten"},
 });
 
 /// Names of places that are also words; they count as a place at the end of a search or after "in".
@@ -100,8 +101,8 @@ class At {
   At(Words words, std::size_t at, const IsPlace& is_place) : words_(words), at_(at), is_place_(is_place) {}
 
   [[nodiscard]] std::optional<ConstraintWords> read() const {
-    for (auto reader :
-         {&At::level, &At::distance_learning, &At::associate_degree, &At::price, &At::start, &At::place, &At::single}) {
+    for (auto reader : {&At::level, &At::distance_learning, &At::associate_degree, &At::price, &At::start,
+                        &At::start_within, &At::language, &At::place, &At::single}) {
       if (auto found = (this->*reader)()) return found;
     }
     return std::nullopt;
@@ -167,6 +168,29 @@ class At {
     return says(ConstraintKind::start, next + 2, {in ? "in" : "from", std::to_string(month - k_months.begin() + 1)});
   }
 
+  /// "start binnen 3 maanden".
+  [[nodiscard]] std::optional<ConstraintWords> start_within() const {
+    const bool begins = word(0) == "start" || word(0) == "begin" || word(0) == "starten" || word(0) == "beginnen";
+    const bool months = word(3) == "maanden" || word(3) == "maand";
+    if (!begins || word(1) != "binnen" || !is_number(word(2), 1, 2) || !months) return std::nullopt;
+    return says(ConstraintKind::start, 4, {"within", std::string(word(2))});
+  }
+
+  /// "in het Engels", "Engelstalig"; "Engels leren" is a subject.
+  [[nodiscard]] std::optional<ConstraintWords> language() const {
+    static constexpr auto k_languages = std::to_array<std::pair<std::string_view, std::string_view>>(
+        {{"engels", "en"}, {"nederlands", "nl"}, {"duits", "de"}, {"frans", "fr"}});
+    const bool in = word(0) == "in" && word(1) == "het";
+    const bool taught = word(0) == "taught" && word(1) == "in" && word(2) == "english";
+    if (taught) return says(ConstraintKind::language, 3, {"en"});
+    for (const auto& [name, code] : k_languages) {
+      if (in && word(2) == name) return says(ConstraintKind::language, 3, {std::string(code)});
+      if (word(0).starts_with(name) && word(0).substr(name.size()).starts_with("talig"))
+        return says(ConstraintKind::language, 1, {std::string(code)});
+    }
+    return std::nullopt;
+  }
+
   [[nodiscard]] std::string typed(std::size_t from, std::size_t count) const {
     std::string text;
     for (std::size_t i = 0; i < count; ++i) text += (i > 0 ? " " : "") + words_[at_ + from + i].typed;
@@ -196,6 +220,7 @@ class At {
     const auto entry =
         std::find_if(k_entries.begin(), k_entries.end(), [&](const Entry& e) { return e.word == word(0); });
     if (entry == k_entries.end()) return std::nullopt;
+    if (entry->kind == ConstraintKind::level && teaches()) return std::nullopt;
     for (const Exception& exception : k_exceptions) {
       if (exception.word == word(0) && (exception.neighbour == before() || exception.neighbour == word(1)))
         return std::nullopt;
@@ -205,6 +230,14 @@ class At {
       if (!value.empty()) values.emplace_back(value);
     }
     return says(entry->kind, 1, std::move(values));
+  }
+
+  /// Who wants to teach names a school with "mbo", and no level.
+  [[nodiscard]] bool teaches() const {
+    static constexpr auto k_teaching =
+        std::to_array<std::string_view>({"lesgeven", "docent", "docenten", "leraar", "lerares", "leraren", "leerkracht",
+                                         "lerarenopleiding", "doceren"});
+    return std::any_of(words_.begin(), words_.end(), [](const Word& one) { return holds(k_teaching, one.text); });
   }
 
   Words words_;

@@ -14,7 +14,7 @@
 
 namespace leerwijzer {
 
-enum class ConstraintKind : std::uint8_t { level, mode, daypart, price, start, place, kind };
+enum class ConstraintKind : std::uint8_t { level, mode, daypart, price, start, place, kind, language };
 template <>
 struct EnumNames<ConstraintKind> {
   static constexpr auto names = std::to_array<EnumName<ConstraintKind>>({
@@ -25,6 +25,7 @@ struct EnumNames<ConstraintKind> {
       {ConstraintKind::start, "start"},
       {ConstraintKind::place, "place"},
       {ConstraintKind::kind, "kind"},
+      {ConstraintKind::language, "language"},
   });
 };
 
@@ -34,7 +35,8 @@ struct ConstraintWords {
   std::size_t first = 0;
   std::size_t count = 0;
   /// level: NLQF levels; mode, daypart, kind: names of the domain; price: whole euros, at most; start: "in" or "from"
-  /// and the number of the month; place: the name or the four digits of a postcode.
+  /// and the number of the month, or "within" and a number of months; place: the name or the four digits of a
+  /// postcode; language: ISO 639-1.
   std::vector<std::string> values;
 };
 

@@ -12,11 +12,11 @@ struct Sound {
 
 /// Longest first where one begins another. Capitals are sounds that take two letters.
 constexpr auto k_sounds = std::to_array<Sound>({
-    {"auw", "O"},  {"ouw", "O"}, {"eeuw", "eU"}, {"ieuw", "iU"}, {"sch", "sg"}, {"tie", "si"}, {"cie", "si"},
-    {"sie", "si"}, {"ij", "E"},  {"ei", "E"},    {"ey", "E"},    {"au", "O"},   {"ou", "O"},   {"ie", "i"},
-    {"oe", "u"},   {"ch", "g"},  {"gh", "g"},    {"ph", "f"},    {"th", "t"},   {"qu", "kw"},  {"ck", "k"},
-    {"ce", "se"},  {"ci", "si"}, {"cy", "si"},   {"sz", "s"},    {"dt", "t"},   {"x", "ks"},   {"c", "k"},
-    {"q", "k"},    {"z", "s"},   {"v", "f"},     {"y", "i"},     {"j", "j"},
+    {"isch", "is"}, {"auw", "O"},  {"ouw", "O"}, {"eeuw", "eU"}, {"ieuw", "iU"}, {"sch", "sg"}, {"tie", "si"},
+    {"cie", "si"},  {"sie", "si"}, {"ij", "E"},  {"ei", "E"},    {"ey", "E"},    {"au", "O"},   {"ou", "O"},
+    {"ie", "i"},    {"oe", "u"},   {"ch", "g"},  {"gh", "g"},    {"ph", "f"},    {"th", "t"},   {"qu", "kw"},
+    {"ck", "k"},    {"ce", "se"},  {"ci", "si"}, {"cy", "si"},   {"sz", "s"},    {"dt", "t"},   {"x", "ks"},
+    {"c", "k"},     {"q", "k"},    {"z", "s"},   {"v", "f"},     {"y", "i"},     {"j", "j"},
 });
 
 const Sound* sound_at(std::string_view rest) {

@@ -16,7 +16,7 @@ constexpr std::size_t k_longest = 40;
 // Costs of errors, in tenths of one whole error.
 constexpr int k_error = 10;
 constexpr int k_swap = 8;
-constexpr int k_doubled = 4;
+constexpr int k_doubled = 4;  ///< and what is not heard
 constexpr int k_neighbour = 8;
 constexpr int k_alike = 5;           ///< d for t, c for k
 constexpr int k_first_letter = 4;    ///< on top: people know how a word begins
@@ -57,7 +57,10 @@ int exchange(char a, char b) {
 /// A letter too many or too few at `at` of a word.
 int extra(std::string_view word, std::size_t at) {
   const bool doubled = (at > 0 && word[at - 1] == word[at]) || (at + 1 < word.size() && word[at + 1] == word[at]);
-  return (doubled ? k_doubled : k_error) + (at == 0 ? k_first_letter : 0);
+  // An h after a consonant (python, therapie) and a d or t before an s (Nederlands) are not heard.
+  const bool silent = at > 0 && ((word[at] == 'h' && std::string_view("tprcg").find(word[at - 1]) < 5) ||
+                                 ((word[at] == 'd' || word[at] == 't') && at + 1 < word.size() && word[at + 1] == 's'));
+  return (doubled || silent ? k_doubled : k_error) + (at == 0 ? k_first_letter : 0);
 }
 
 /// Costs of turning the typed word into each known word, for words in order: what two words begin with alike is

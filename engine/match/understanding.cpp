@@ -65,6 +65,7 @@ class Reading {
       case ConstraintKind::start: text = start(found.values); break;
       case ConstraintKind::place: text = place(found.values); break;
       case ConstraintKind::kind: text = kind(found.values, typed); break;
+      case ConstraintKind::language: text = language(found.values); break;
     }
     if (text.empty()) return false;
     out_.words.push_back({found.kind, std::move(typed), std::move(text)});
@@ -98,6 +99,11 @@ class Reading {
   }
   std::string start(const std::vector<std::string>& values) {
     if (out_.filters.starts_from || out_.filters.starts_before) return {};
+    if (values.front() == "within") {
+      const int months = number_of(values.at(1));
+      out_.filters.starts_before = plus_months(today_, months);
+      return "start binnen " + std::to_string(months) + (months == 1 ? " maand" : " maanden");
+    }
     const Date first = next_month(number_of(values.at(1)), today_);
     out_.filters.starts_from = first;
     if (values.front() == "in") out_.filters.starts_before = plus_days(plus_months(first, 1), -1);
@@ -120,6 +126,15 @@ class Reading {
     if (!out_.filters.kinds.empty()) return {};
     out_.filters.kinds = values_of<OfferKind>(values);
     return "soort: " + typed;
+  }
+  std::string language(const std::vector<std::string>& values) {
+    if (!out_.filters.languages.empty()) return {};
+    out_.filters.languages = values;
+    const std::string& code = values.front();
+    return std::string("les in het ") + (code == "en"   ? "Engels"
+                                         : code == "de" ? "Duits"
+                                         : code == "fr" ? "Frans"
+                                                        : "Nederlands");
   }
 
   UnderstoodSearch& out_;

@@ -125,8 +125,11 @@ void join(std::vector<QueryWord>& entries, std::size_t first, std::size_t count)
     head.required = head.required || next.required;
     if (head.kind.empty()) head.kind = next.kind;
   }
-  head.loosely = head.ways.front().terms;
   head.ways.resize(1);
+  // "Nederlands leren" is said as well by Nederlands alone.
+  const std::vector<std::string> said = telling(head.ways.front().terms);
+  if (!said.empty()) head.ways.front().terms = said;
+  head.loosely = head.ways.front().terms;
   head.written.clear();
 }
 
@@ -239,22 +242,72 @@ std::vector<std::string> written_words_of(std::string_view text) {
   return written;
 }
 
+namespace {
+
+/// What is said in words that say nothing by themselves: "zonder diploma", "weet niet wat". They never decide what is
+/// found where other words do.
+std::vector<QueryWord> phrases_of(const std::vector<Word>& words) {
+  std::vector<std::string> texts;
+  for (const Word& word : words) texts.push_back(word.text);
+  std::vector<QueryWord> phrases;
+  std::size_t end = 0;
+  for (const Replacement& replacement : Synonyms::shipped().find(texts)) {
+    const auto from = texts.begin() + static_cast<std::ptrdiff_t>(replacement.first);
+    const auto to = from + static_cast<std::ptrdiff_t>(replacement.count);
+    if (replacement.first < end || std::none_of(from, to, [](const auto& text) { return is_stop_word(text); }))
+      continue;
+    QueryWord phrase;
+    for (std::size_t i = 0; i < replacement.count; ++i) phrase.typed.push_back(words[replacement.first + i].typed);
+    phrase.required = false;
+    phrase.phrase = true;
+    for (const auto& alternative : replacement.alternatives) add_way(phrase, terms_of_words(alternative), 1.0);
+    if (!phrase.ways.empty()) phrases.push_back(std::move(phrase));
+    end = replacement.first + replacement.count;
+  }
+  return phrases;
+}
+
+/// Words between "van" and "naar" say where a person stands, and not what is wanted.
+std::vector<bool> are_behind(const std::vector<Word>& words) {
+  std::vector<bool> behind(words.size(), false);
+  for (std::size_t from = 0; from < words.size(); ++from) {
+    if (words[from].text != "van" && words[from].text != "from") continue;
+    for (std::size_t to = from + 2; to < std::min(words.size(), from + 5); ++to) {
+      const bool ends = words[to].text == "naar" || words[to].text == "to" || words[to].text == "tot";
+      if (!ends || to + 1 >= words.size()) continue;
+      std::fill(behind.begin() + static_cast<std::ptrdiff_t>(from), behind.begin() + static_cast<std::ptrdiff_t>(to),
+                true);
+      break;
+    }
+  }
+  return behind;
+}
+
+}  // namespace
+
 std::vector<QueryWord> query_words_of(std::string_view text, std::size_t most) {
-  std::vector<Word> words = words_of(text, 4 * most);
+  const std::vector<Word> words = words_of(text, 4 * most);
+  std::vector<QueryWord> phrases = phrases_of(words);
   const bool only_stop_words =
       std::all_of(words.begin(), words.end(), [](const Word& w) { return is_stop_word(w.text); });
-  if (!only_stop_words) std::erase_if(words, [](const Word& w) { return is_stop_word(w.text); });
-  if (words.size() > most) words.resize(most);
-
+  const std::vector<bool> behind = are_behind(words);
   std::vector<QueryWord> entries;
   std::vector<std::string> texts;
-  for (const Word& word : words) {
-    entries.push_back(query_word(word));
-    texts.push_back(word.text);
+  for (std::size_t i = 0; i < words.size() && entries.size() < most; ++i) {
+    if (is_stop_word(words[i].text) && (!only_stop_words || !phrases.empty())) continue;
+    entries.push_back(query_word(words[i]));
+    texts.push_back(words[i].text);
+    if (behind[i]) entries.back().required = false;
   }
   add_synonyms(entries, texts);
-  const bool any_required = std::any_of(entries.begin(), entries.end(), [](const QueryWord& w) { return w.required; });
-  for (QueryWord& entry : entries) entry.required = entry.required || !any_required;
+  const auto is_required = [](const QueryWord& word) { return word.required; };
+  if (std::none_of(entries.begin(), entries.end(), is_required)) {
+    std::vector<QueryWord>& needed = phrases.empty() ? entries : phrases;
+    for (QueryWord& word : needed) word.required = true;
+  }
+  for (QueryWord& phrase : phrases) {
+    if (entries.size() < most) entries.push_back(std::move(phrase));
+  }
   return entries;
 }
 

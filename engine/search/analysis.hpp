@@ -40,6 +40,7 @@ struct QueryWord {
   std::vector<std::string> loosely;  ///< terms of its parts, for what is only related
   std::string kind;                  ///< of offer that it asks for without being sure: "opleiding"; empty: none
   bool required = true;              ///< false: filler ("cursus") beside words that say more
+  bool phrase = false;               ///< said in words that say nothing by themselves: "zonder diploma"
 };
 
 /// The words of a query, at most `most`; stop words left out unless there is nothing else.

@@ -36,6 +36,16 @@ double WordQueries::rarity(const std::string& term) const {
   return std::log(tw < 2.0 ? tw * 0.5 + 1.0 : tw);
 }
 
+/// Of the rarest of its terms; nothing when one of them is nowhere.
+double WordQueries::rarity(const Way& way) const {
+  double rarest = 0.0;
+  for (const std::string& term : way.terms) {
+    if (!database_.term_exists(term)) return 0.0;
+    rarest = std::max(rarest, rarity(term));
+  }
+  return rarest;
+}
+
 Xapian::Query WordQueries::term_query(const std::string& term, double rarity, double worth) const {
   const auto weighing = [&](const std::string& one, double factor) {
     return scaled(Xapian::Query(one), factor * rarity / std::max(this->rarity(one), 0.05));
@@ -45,31 +55,31 @@ Xapian::Query WordQueries::term_query(const std::string& term, double rarity, do
 }
 
 Xapian::Query WordQueries::of(const QueryWord& word) const {
-  // The rarest way would win by being rare: "nurse" in one text against "verpleegkundige" in fifty.
-  double rarest = 0.0;
-  double commonest = 1e9;
-  for (const Way& way : word.ways) {
-    double of_way = 0.0;
-    for (const std::string& term : way.terms) of_way = std::max(of_way, rarity(term));
-    rarest = std::max(rarest, of_way);
-    const bool exists = std::all_of(way.terms.begin(), way.terms.end(),
-                                    [&](const std::string& term) { return database_.term_exists(term); });
-    if (exists) commonest = std::min(commonest, of_way);
+  // The rarest way would win by being rare: "nurse" in one text against "verpleegkundige" in fifty. So the word itself
+  // weighs no more than what it is also called, and that no more than the word itself.
+  std::vector<double> weights;
+  for (const Way& way : word.ways) weights.push_back(rarity(way));
+  if (weights.size() > 1) {
+    const double others = *std::max_element(weights.begin() + 1, weights.end());
+    const double itself = weights.front() > 0.0 ? weights.front() : others;
+    for (double& weight : weights) weight = std::min(weight, itself);
+    if (others > 0.0) weights.front() = std::min(weights.front(), others);
   }
-  const double same = std::max(k_least_rarity, std::min(commonest, rarest));
   std::vector<Xapian::Query> ways;
-  for (const Way& way : word.ways) {
+  for (std::size_t i = 0; i < word.ways.size(); ++i) {
+    const Way& way = word.ways[i];
+    const double weight = std::max(k_least_rarity, weights[i]);
     double sum = 0.0;
     for (const std::string& term : way.terms) sum += std::max(rarity(term), 0.05);
     std::vector<Xapian::Query> all;
     for (const std::string& term : way.terms)
-      all.push_back(term_query(term, same * std::max(rarity(term), 0.05) / sum, way.worth));
+      all.push_back(term_query(term, weight * std::max(rarity(term), 0.05) / sum, way.worth));
     ways.emplace_back(Xapian::Query::OP_AND, all.begin(), all.end());
   }
   const std::string_view sector = sector_named_by(word.written);
   if (!sector.empty()) ways.push_back(with_weight(Xapian::Query(term_of(Field::sector, sector)), k_sector_weight));
   const Xapian::Query best(Xapian::Query::OP_MAX, ways.begin(), ways.end());
-  return word.required ? best : scaled(best, k_filler);
+  return word.required || word.phrase ? best : scaled(best, k_filler);
 }
 
 Xapian::Query WordQueries::loosely(const QueryWord& word) const {

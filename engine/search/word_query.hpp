@@ -31,6 +31,7 @@ class WordQueries {
 
  private:
   [[nodiscard]] double rarity(const std::string& term) const;
+  [[nodiscard]] double rarity(const Way& way) const;
   [[nodiscard]] Xapian::Query term_query(const std::string& term, double rarity, double worth) const;
 
   const Xapian::Database& database_;
