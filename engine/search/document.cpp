@@ -136,14 +136,4 @@ Xapian::Document document_of(const Offer& offer) {
   return document;
 }
 
-std::vector<std::string> spelled_words_of(const Xapian::Document& document) {
-  const std::string prefix(row_of(Field::known_word).prefix);
-  std::vector<std::string> words;
-  auto term = document.termlist_begin();
-  for (term.skip_to(prefix); term != document.termlist_end() && (*term).starts_with(prefix); ++term) {
-    words.push_back((*term).substr(prefix.size()));
-  }
-  return words;
-}
-
 }  // namespace leerwijzer

@@ -18,9 +18,6 @@ namespace leerwijzer {
 
 [[nodiscard]] Xapian::Document document_of(const Offer& offer);
 
-/// Folded words of the document that spelling knows.
-[[nodiscard]] std::vector<std::string> spelled_words_of(const Xapian::Document& document);
-
 /// What the columns hold of the document. Throws ErrorException (corrupt).
 [[nodiscard]] ColumnEntry column_entry_in(const Xapian::Document& document);
 

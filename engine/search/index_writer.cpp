@@ -44,8 +44,7 @@ struct IndexWriter::State {
       columns = ColumnWriter::open(path(), text.empty() ? std::nullopt : std::optional(descriptor_from(text)));
     } catch (const ErrorException& failure) {
       if (failure.error().code != ErrorCode::not_found) throw;
-      columns = ColumnWriter::open(path(), std::nullopt);
-      put_all_columns(database, *columns);
+      make_columns();
     }
   }
 
@@ -56,8 +55,9 @@ struct IndexWriter::State {
     database.commit();
   }
 
-  void forget_spelling(Xapian::docid id) {
-    for (const std::string& word : spelled_words_of(database.get_document(id))) database.remove_spelling(word);
+  void make_columns() {
+    columns = ColumnWriter::open(path(), std::nullopt);
+    put_all_columns(database, *columns);
   }
 
   [[nodiscard]] bool holds(Xapian::docid id) const {
@@ -86,7 +86,6 @@ struct PreparedOffer::State {
   Xapian::docid id = 0;
   Xapian::Document document;
   ColumnEntry columns;
-  std::vector<std::string> spelled;
 };
 
 PreparedOffer::PreparedOffer(const Offer& offer) : state_(std::make_unique<State>()) {
@@ -94,7 +93,6 @@ PreparedOffer::PreparedOffer(const Offer& offer) : state_(std::make_unique<State
     state_->id = docid_of(offer.id);
     state_->document = document_of(offer);
     state_->columns = column_entry_in(state_->document);
-    state_->spelled = spelled_words_of(state_->document);
   });
 }
 PreparedOffer::PreparedOffer(PreparedOffer&&) noexcept = default;
@@ -142,12 +140,20 @@ Result<IndexWriter> IndexWriter::create_generation(const fs::path& folder) {
   });
 }
 
+IndexWriter IndexWriter::take_over(const fs::path& folder, const std::string& generation, FolderLock lock) {
+  return or_throw(k_where, [&] {
+    auto state = std::make_unique<State>(folder, generation, std::move(lock), Xapian::DB_OPEN);
+    start_index(state->database, generation);
+    state->make_columns();
+    state->database.begin_transaction();
+    return IndexWriter(std::move(state));
+  });
+}
+
 void IndexWriter::upsert(const PreparedOffer& offer) {
   or_throw(k_where, [&] {
     state_->about_to_change();
     const PreparedOffer::State& prepared = *offer.state_;
-    if (state_->holds(prepared.id)) state_->forget_spelling(prepared.id);
-    for (const std::string& word : prepared.spelled) state_->database.add_spelling(word);
     state_->database.replace_document(prepared.id, prepared.document);
     state_->columns->put(prepared.id, prepared.columns);
   });
@@ -158,7 +164,6 @@ void IndexWriter::remove(OfferId offer) {
     const Xapian::docid id = docid_of(offer);
     if (!state_->holds(id)) return;
     state_->about_to_change();
-    state_->forget_spelling(id);
     state_->database.delete_document(id);
     state_->columns->remove(id);
   });

@@ -30,6 +30,8 @@ class PreparedOffer {
   std::unique_ptr<State> state_;
 };
 
+class FolderLock;  // generations.hpp
+
 class IndexWriter {
  public:
   /// Opens the current generation for writing, or makes the first one. Fails with conflict when
@@ -39,6 +41,11 @@ class IndexWriter {
   /// Makes a new, empty generation beside the current one; readers keep the current one until
   /// publish().
   [[nodiscard]] static Result<IndexWriter> create_generation(const std::filesystem::path& folder);
+
+  /// Goes on with a generation whose documents were written elsewhere (see sharded_build.hpp): gives it what an index
+  /// says of itself, and the columns of its documents. Nothing is applied yet. Throws ErrorException.
+  [[nodiscard]] static IndexWriter take_over(const std::filesystem::path& folder, const std::string& generation,
+                                             FolderLock lock);
 
   IndexWriter(IndexWriter&&) noexcept;
   IndexWriter& operator=(IndexWriter&&) noexcept;

@@ -1,5 +1,6 @@
 #include "indexer/pipeline/index_changes.hpp"
 
+#include "engine/search/sharded_build.hpp"
 #include "indexer/pipeline/stage.hpp"
 
 #include <algorithm>
@@ -153,28 +154,22 @@ AppliedChanges apply_changes(CatalogueStore& store, IndexWriter& writer, const I
 }
 
 Result<AppliedChanges> rebuild_index(CatalogueStore& store, const std::filesystem::path& folder,
-                                     const IndexProgress& progress) {
-  auto writer = IndexWriter::create_generation(folder);
-  if (!writer) return writer.error();
-  std::int64_t written = 0;
-  ChangeNumber snapshot;
-  {
-    Stage<IndexBatch> writing(k_waiting_batches, [&](const IndexBatch& batch) { write_batch(*writer, batch); });
-    snapshot = store.for_each_shown_batch(
-        [&](std::span<const Offer> offers) {
-          IndexBatch batch;
-          for (const Offer& offer : offers) batch.offers.emplace_back(offer);
-          written += batch.size();
-          writing.give(std::move(batch));
-          if (progress) progress(written);
-        },
-        k_batch);
-    writing.drain();
-  }
-  writer->commit(snapshot);
-  AppliedChanges applied = apply_changes(store, *writer);
-  writer->publish();
-  applied.written += written;
+                                     const RebuildSettings& settings) {
+  auto build = ShardedBuild::start(folder, {.threads = settings.threads});
+  if (!build) return build.error();
+  std::int64_t read = 0;
+  const ChangeNumber snapshot = store.for_each_shown_batch(
+      [&](std::span<const Offer> offers) {
+        build->add(offers);
+        read += static_cast<std::int64_t>(offers.size());
+        if (settings.progress) settings.progress(read);
+      },
+      k_batch);
+  IndexWriter writer = build->finish(settings.merging);
+  writer.commit(snapshot);
+  AppliedChanges applied = apply_changes(store, writer);
+  writer.publish();
+  applied.written += read;
   return applied;
 }
 

@@ -59,9 +59,16 @@ class IndexFollower {
                                            const IndexProgress& progress = {},
                                            const std::function<bool()>& enough = {});
 
-/// A new generation from one snapshot of the catalogue, published; then what changed meanwhile.
+struct RebuildSettings {
+  std::size_t threads = 0;                          ///< that make and write documents; 0: one for each core
+  IndexProgress progress;                           ///< offers read so far
+  std::function<void(std::size_t shards)> merging;  ///< all were read, and what was built of them is put together
+};
+
+/// A new generation from one snapshot of the catalogue, built in shards; then what changed meanwhile; then published.
+/// The generation that is read meanwhile stays as it is, whatever happens.
 [[nodiscard]] Result<AppliedChanges> rebuild_index(CatalogueStore& store, const std::filesystem::path& folder,
-                                                   const IndexProgress& progress = {});
+                                                   const RebuildSettings& settings = {});
 
 /// How index and catalogue differ.
 struct IndexDifference {

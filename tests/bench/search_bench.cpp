@@ -8,10 +8,10 @@
 #include "engine/advice/geography.hpp"
 #include "engine/match/understanding.hpp"
 #include "engine/search/index_writer.hpp"
+#include "engine/search/sharded_build.hpp"
 #include "engine/store/pool.hpp"
 #include "engine/store/reference_store.hpp"
 #include "engine/store/taxonomy_store.hpp"
-#include "indexer/pipeline/stage.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -60,32 +60,29 @@ Reference read_reference() {
 }
 
 void build_ours(const std::string& offers_file, const std::string& folder) {
-  constexpr std::size_t k_batch = 200;
+  constexpr std::size_t k_batch = 500;
   constexpr std::int64_t k_report = 100'000;
   const auto start = Clock::now();
   prefer_small_flushes();
-  IndexWriter writer = IndexWriter::create_generation(folder).value();
-  std::int64_t written = 0;
-  {
-    Stage<std::vector<PreparedOffer>> writing(4, [&](const std::vector<PreparedOffer>& offers) {
-      for (const PreparedOffer& offer : offers) writer.upsert(offer);
-      written += static_cast<std::int64_t>(offers.size());
-      if (written % k_report == 0) std::cerr << "  " << written << " offers indexed\n";
-    });
-    OfferMaker maker;
-    std::vector<PreparedOffer> batch;
-    for_each_offer(offers_file, [&](const GeneratedOffer& generated) {
-      batch.emplace_back(maker.offer_of(generated));
-      if (batch.size() < k_batch) return;
-      writing.give(std::move(batch));
-      batch.clear();
-    });
-    writing.give(std::move(batch));
-    writing.drain();
-  }
-  writer.commit(ChangeNumber{written});
+  ShardedBuild build = ShardedBuild::start(folder).value();
+  OfferMaker maker;
+  std::vector<Offer> batch;
+  std::int64_t read = 0;
+  for_each_offer(offers_file, [&](const GeneratedOffer& generated) {
+    batch.push_back(maker.offer_of(generated));
+    if (++read % k_report == 0) std::cerr << "  " << read << " offers read\n";
+    if (batch.size() < k_batch) return;
+    build.add(batch);
+    batch.clear();
+  });
+  build.add(batch);
+  IndexWriter writer = build.finish([&](std::size_t shards) {
+    std::cerr << "  " << shards << " shards after " << seconds_since(start) << " s\n";
+  });
+  std::cerr << "  merged after " << seconds_since(start) << " s\n";
+  writer.commit(ChangeNumber{read});
   writer.publish();
-  std::printf("%.2f %lld\n", seconds_since(start), static_cast<long long>(written));
+  std::printf("%.2f %lld\n", seconds_since(start), static_cast<long long>(read));
 }
 
 SearchIndex open_index(const std::string& folder, std::size_t readers) {
