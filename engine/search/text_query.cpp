@@ -2,11 +2,11 @@
 
 #include "engine/core/text.hpp"
 #include "engine/language/spelling.hpp"
+#include "engine/search/enough_words.hpp"
 #include "engine/search/fields.hpp"
 #include "engine/search/word_query.hpp"
 
 #include <algorithm>
-#include <unordered_map>
 
 namespace leerwijzer {
 namespace {
@@ -16,61 +16,10 @@ constexpr std::size_t k_longest_text = 4000;  ///< bytes
 constexpr std::size_t k_shortest_corrected = 4;
 constexpr std::size_t k_taken_after = 3;  ///< best offers that others are likened to
 
-/// A given list of documents, without weight.
-class DocumentList : public Xapian::PostingSource {
- public:
-  explicit DocumentList(std::vector<Xapian::docid> documents) : documents_(std::move(documents)) {}
-  void init(const Xapian::Database&) override {
-    at_ = 0;
-    started_ = false;
-  }
-  Xapian::doccount get_termfreq_min() const override { return static_cast<Xapian::doccount>(documents_.size()); }
-  Xapian::doccount get_termfreq_est() const override { return get_termfreq_min(); }
-  Xapian::doccount get_termfreq_max() const override { return get_termfreq_min(); }
-  void next(double) override {
-    if (started_) ++at_;
-    started_ = true;
-  }
-  void skip_to(Xapian::docid wanted, double) override {
-    started_ = true;
-    const auto from = documents_.begin() + static_cast<std::ptrdiff_t>(at_);
-    at_ = static_cast<std::size_t>(std::lower_bound(from, documents_.end(), wanted) - documents_.begin());
-  }
-  bool at_end() const override { return at_ >= documents_.size(); }
-  Xapian::docid get_docid() const override { return documents_[at_]; }
-  Xapian::PostingSource* clone() const override { return new DocumentList(documents_); }
-
- private:
-  std::vector<Xapian::docid> documents_;
-  std::size_t at_ = 0;
-  bool started_ = false;
-};
-
 std::size_t needed(std::size_t words) {
   if (words <= 2) return words;
   if (words <= 4) return words - 1;
   return (words * 3 + 3) / 4;
-}
-
-std::vector<Xapian::docid> documents_with(const Xapian::Database& database, const std::string& term) {
-  return {database.postlist_begin(term), database.postlist_end(term)};
-}
-
-std::vector<Xapian::docid> documents_with(const Xapian::Database& database, const QueryWord& word) {
-  std::vector<Xapian::docid> any;
-  for (const auto& way : word.ways) {
-    std::vector<Xapian::docid> all = documents_with(database, way.terms.front());
-    for (std::size_t i = 1; i < way.terms.size() && !all.empty(); ++i) {
-      const std::vector<Xapian::docid> next = documents_with(database, way.terms[i]);
-      std::vector<Xapian::docid> both;
-      std::set_intersection(all.begin(), all.end(), next.begin(), next.end(), std::back_inserter(both));
-      all = std::move(both);
-    }
-    std::vector<Xapian::docid> joined;
-    std::set_union(any.begin(), any.end(), all.begin(), all.end(), std::back_inserter(joined));
-    any = std::move(joined);
-  }
-  return any;
 }
 
 bool is_unknown(const Xapian::Database& database, const QueryWord& word) {
@@ -102,20 +51,15 @@ Xapian::Query TextQuery::together(const Xapian::Database& database) const {
   if (enough == required.size()) {
     query = Xapian::Query(Xapian::Query::OP_AND, required.begin(), required.end());
   } else {
-    // Xapian has no "n of m", and spelling it out grows beyond reason; counting documents does not.
-    std::unordered_map<Xapian::docid, std::size_t> counts;
+    WordCounts counts(database);
     for (const QueryWord& word : words_) {
       if (!word.required) continue;
-      for (Xapian::docid id : documents_with(database, word)) ++counts[id];
+      std::vector<std::vector<std::string>> ways;
+      for (const Way& way : word.ways) ways.push_back(way.terms);
+      counts.add(ways);
     }
-    std::vector<Xapian::docid> documents;
-    for (const auto& [id, count] : counts) {
-      if (count >= enough) documents.push_back(id);
-    }
-    std::sort(documents.begin(), documents.end());
     const Xapian::Query any_required(Xapian::Query::OP_OR, required.begin(), required.end());
-    DocumentList list(std::move(documents));
-    query = Xapian::Query(Xapian::Query::OP_FILTER, any_required, Xapian::Query(&list));
+    query = Xapian::Query(Xapian::Query::OP_FILTER, any_required, documents_query(counts.with_at_least(enough)));
   }
   if (filler.empty()) return query;
   return {Xapian::Query::OP_AND_MAYBE, query, Xapian::Query(Xapian::Query::OP_OR, filler.begin(), filler.end())};
