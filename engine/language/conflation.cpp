@@ -67,9 +67,10 @@ std::string as_closed_syllable(std::string stem) {
 }
 
 /// Endings before the -s of a plural: monteurs, modules, opties, skills.
-constexpr auto k_before_plural_s = std::to_array<std::string_view>(
-    {"er", "el", "em",  "aar", "eur", "eer", "ier", "oor", "uur", "air", "ie",  "te", "de", "ge",
-     "ne", "me", "ule", "ble", "se",  "ice", "ing", "ent", "ant", "ist", "ill", "op", "am", "ium"});
+constexpr auto k_before_plural_s =
+    std::to_array<std::string_view>({"er",  "el", "em", "aar", "eur", "eer", "ier", "oor", "uur", "air", "ie",  "te",
+                                     "de",  "ge", "ne", "me",  "ule", "ble", "se",  "ice", "ing", "ent", "ant", "ist",
+                                     "ill", "op", "am", "ium", "ck",  "bot", "ool", "eam", "um",  "ema"});
 
 /// Not cursus, basis, proces, adres, which end in -s of themselves.
 std::string_view without_plural_s(std::string_view word) {

@@ -75,7 +75,7 @@ constexpr auto k_exceptions = std::to_array<Exception>({
     {"online", "media"},      {"online", "privacy"},      {"online", "veilig"},
     {"online", "adverteren"}, {"online", "shop"},         {"online", "solliciteren"},
     {"master", "black"},      {"ad", "google"},           {"ad", "hoc"},
-    {"ad", "blue"},           {"avond", "eten"},          {"avond", "make"},
+    {"ad", "blue"},           {"avond", "eten"},          {"avond", "makeup"},
     {"middag", "eten"},
 });
 

@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::size_t k_shortest = 4;
 constexpr std::size_t k_longest = 40;
+constexpr std::size_t k_shortest_compound = 8;
+constexpr std::size_t k_shortest_part = 3;
 
 // Costs of errors, in tenths of one whole error.
 constexpr int k_error = 10;
@@ -154,19 +156,16 @@ bool Spelling::knows(std::string_view folded) const {
   return at != words_.end() && at->first == folded;
 }
 
-std::optional<std::string> Spelling::correction(std::string_view folded) const {
-  if (folded.size() < k_shortest || folded.size() > k_longest || knows(folded)) return std::nullopt;
-  if (!std::all_of(folded.begin(), folded.end(), [](char c) { return c >= 'a' && c <= 'z'; })) return std::nullopt;
-  const std::pair<std::string, double>* best = nullptr;
-  double best_cost = 0.0;
+Spelling::Better Spelling::better(std::string_view folded) const {
+  if (folded.size() < k_shortest || folded.size() > k_longest || knows(folded)) return {};
+  if (!std::all_of(folded.begin(), folded.end(), [](char c) { return c >= 'a' && c <= 'z'; })) return {};
+  Better best;
   const auto consider = [&](const std::pair<std::string, double>& entry, int cost) {
     if (entry.first.size() + 1 < k_shortest) return;  // no short word is meant by a long one
     const double weighed = cost - k_frequency * std::log10(1.0 + std::max(0.0, entry.second));
-    const bool better = best == nullptr || weighed < best_cost || (weighed == best_cost && entry.first < best->first);
-    if (better) {
-      best = &entry;
-      best_cost = weighed;
-    }
+    const bool is_better =
+        best.word == nullptr || weighed < best.cost || (weighed == best.cost && entry.first < best.word->first);
+    if (is_better) best = {&entry, weighed};
   };
   const int most = allowed(folded.size());
   OrderedDistances(folded, most).visit(words_, [&](std::size_t at, int cost) { consider(words_[at], cost); });
@@ -176,8 +175,61 @@ std::optional<std::string> Spelling::correction(std::string_view folded) const {
       consider(words_[sounds_[at].second], cost + k_by_sound);
     });
   }
-  if (best == nullptr) return std::nullopt;
-  return best->first;
+  return best;
+}
+
+std::optional<std::string> Spelling::correction(std::string_view folded) const {
+  const Better best = better(folded);
+  if (best.word == nullptr) return std::nullopt;
+  return best.word->first;
+}
+
+std::optional<std::string> Spelling::correction_of_any(std::string_view folded,
+                                                       const std::function<bool(std::string_view)>& is_part) const {
+  if (auto whole = correction(folded)) return whole;
+  if (folded.size() > k_shortest && !knows(folded)) {
+    for (const std::string_view ending : {"s", "en", "n"}) {
+      if (!folded.ends_with(ending)) continue;
+      if (auto stem = correction(folded.substr(0, folded.size() - ending.size()))) return stem;
+    }
+  }
+  return compound(folded, is_part);
+}
+
+std::optional<std::string> Spelling::compound(std::string_view folded,
+                                              const std::function<bool(std::string_view)>& is_part) const {
+  if (folded.size() < k_shortest_compound || folded.size() > k_longest || knows(folded)) return std::nullopt;
+  const auto is_known = [&](std::string_view part) {
+    return part.size() >= k_shortest_part && (knows(part) || is_part(part));
+  };
+  const auto is_first = [&](std::string_view part) {
+    if (is_known(part)) return true;
+    for (const std::string_view link : {"s", "en", "n", "e"}) {
+      if (part.ends_with(link) && is_known(part.substr(0, part.size() - link.size()))) return true;
+    }
+    return false;
+  };
+  std::optional<std::string> best;
+  double best_cost = 0.0;
+  const auto consider = [&](std::string text, double cost) {
+    if (best && best_cost <= cost) return;
+    best = std::move(text);
+    best_cost = cost;
+  };
+  for (std::size_t cut = k_shortest_part; cut + k_shortest_part <= folded.size(); ++cut) {
+    const std::string_view first = folded.substr(0, cut);
+    const std::string_view last = folded.substr(cut);
+    // The longer the part that is known, the surer the cut.
+    if (is_first(first)) {
+      if (const Better right = better(last); right.word != nullptr)
+        consider(std::string(first) + right.word->first, right.cost - static_cast<double>(first.size()) / 2.0);
+    }
+    if (is_known(last)) {
+      if (const Better left = better(first); left.word != nullptr)
+        consider(left.word->first + std::string(last), left.cost - static_cast<double>(last.size()) / 2.0);
+    }
+  }
+  return best;
 }
 
 }  // namespace leerwijzer

@@ -1,6 +1,7 @@
 #include "engine/search/text_query.hpp"
 
 #include "engine/core/text.hpp"
+#include "engine/language/compounds.hpp"
 #include "engine/language/spelling.hpp"
 #include "engine/search/enough_words.hpp"
 #include "engine/search/fields.hpp"
@@ -122,7 +123,8 @@ std::optional<std::string> TextQuery::corrected(const Xapian::Database& database
   std::size_t from = 0;
   for (const QueryWord& word : words_) {
     if (!is_unknown(database, word)) continue;
-    const auto better = spelling.correction(word.written);
+    const auto better = spelling.correction_of_any(
+        word.written, [](std::string_view part) { return CompoundSplitter::shipped().knows(part); });
     const std::size_t at = text.find(word.typed.front(), from);
     if (!better || at == std::string::npos) continue;
     text.replace(at, word.typed.front().size(), *better);

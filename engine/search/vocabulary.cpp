@@ -1,7 +1,12 @@
 #include "engine/search/vocabulary.hpp"
 
+#include "engine/language/language_files.hpp"
+#include "engine/language/words.hpp"
 #include "engine/search/fields.hpp"
 
+#include <algorithm>
+#include <set>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -10,6 +15,7 @@ namespace leerwijzer {
 namespace {
 
 constexpr std::uint64_t k_commits_that_matter = 200;
+constexpr std::size_t k_shortest_said = 6;
 constexpr Xapian::doccount k_offers_a_mention = 50'000;  ///< a word of a larger catalogue stands in one more for each
 
 Spelling read_words(const Xapian::Database& database) {
@@ -22,6 +28,16 @@ Spelling read_words(const Xapian::Database& database) {
     if (term.get_termfreq() < least) continue;
     words.emplace_back((*term).substr(prefix.size()), static_cast<double>(term.get_termfreq()));
   }
+  // What people say and catalogues do not, misspelt as often.
+  std::set<std::string> said;
+  for (const std::string_view line : lines_of_language_file("synonyms.txt")) {
+    for (const Word& word : words_of(line)) {
+      const bool letters = std::all_of(word.text.begin(), word.text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+      if (letters && word.text.size() >= k_shortest_said) said.insert(word.text);
+    }
+  }
+  for (const auto& [word, frequency] : words) said.erase(word);
+  for (const std::string& word : said) words.emplace_back(word, 1.0);
   return Spelling(std::move(words));
 }
 
