@@ -174,6 +174,7 @@ PageData understood_data(const Call& call, const OfferQuestion& question) {
   for (const UnderstoodWords& words : question.words) {
     PageData one;
     one.set("typed", words.typed);
+    one.set("said_otherwise", fold(words.typed) != fold(words.text));
     one.set("text", words.text);
     one.set("url", same_address(call, "asWords", name_of(words.kind)));
     list << one;
