@@ -80,6 +80,32 @@ void mark_word(const Word& word, std::size_t begin, const std::set<std::string, 
   if (other != terms.end()) marks.push_back({whole, *other});
 }
 
+/// Marks of the words in a piece of text without white space, at `begin`.
+void mark_piece(std::string_view piece, std::size_t begin, const std::set<std::string, std::less<>>& wanted,
+                std::vector<Mark>& marks) {
+  std::size_t from = 0;
+  for (const Word& word : words_of(piece)) {
+    const std::size_t at = piece.find(word.typed, from);
+    if (at == std::string_view::npos) continue;
+    from = at + word.typed.size();
+    mark_word(word, begin + at, wanted, marks);
+  }
+}
+
+/// The letters of a term that inflection leaves alone: a vowel that is doubled in it may stand single ("zaag",
+/// "zagen").
+std::string_view lasting_beginning(std::string_view term) {
+  const bool doubled = term.size() > 2 && term[1] == term[2];
+  return term.substr(0, doubled ? 2 : 3);
+}
+
+/// The piece of the text up to the next white space, from `from`; empty at the end.
+std::string_view piece_from(std::string_view text, std::size_t& from) {
+  constexpr std::string_view k_spaces = " \t\r\n";
+  from = std::min(text.find_first_not_of(k_spaces, from), text.size());
+  return text.substr(from, std::min(text.find_first_of(k_spaces, from), text.size()) - from);
+}
+
 bool starts_character(std::string_view text, std::size_t at) {
   return at >= text.size() || (static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U;
 }
@@ -109,27 +135,30 @@ Highlighter::Highlighter(std::string_view query) {
       ways_.push_back(way.terms);
       for (const std::string& term : way.terms) {
         terms_.insert(term);
-        beginnings_.insert(term.substr(0, 2));
+        beginnings_.insert(std::string(lasting_beginning(term)));
       }
     }
   }
 }
 
-bool Highlighter::may_hold(std::string_view folded) const {
+bool Highlighter::may_hold(std::string_view piece) const {
+  const bool plain = std::all_of(piece.begin(), piece.end(), [](char c) { return static_cast<signed char>(c) > 0; });
+  if (!plain) return true;  // folding may give any letters
+  std::string lower = to_lower_ascii(piece);
+  std::erase_if(lower, [](char c) { return c == '-' || c == '\''; });  // as words are joined
   return std::any_of(beginnings_.begin(), beginnings_.end(),
-                     [&](const std::string& beginning) { return contains(folded, beginning); });
+                     [&](const std::string& beginning) { return contains(lower, beginning); });
 }
 
 std::vector<TextRange> Highlighter::ranges_in(std::string_view text) const {
   std::vector<TextRange> ranges;
   if (terms_.empty()) return ranges;
   std::vector<Mark> marks;
-  std::size_t from = 0;
-  for (const Word& word : words_of(text)) {
-    const std::size_t begin = text.find(word.typed, from);
-    if (begin == std::string_view::npos) continue;
-    from = begin + word.typed.size();
-    if (may_hold(word.text)) mark_word(word, begin, terms_, marks);
+  // Most pieces hold no letters of the query, and need not be cut into words.
+  std::size_t at = 0;
+  for (std::string_view piece = piece_from(text, at); !piece.empty(); piece = piece_from(text, at)) {
+    if (may_hold(piece)) mark_piece(piece, at, terms_, marks);
+    at += piece.size();
   }
   std::set<std::string_view> present;
   for (const Mark& mark : marks) present.insert(mark.term);

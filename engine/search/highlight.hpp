@@ -29,11 +29,11 @@ class Highlighter {
   [[nodiscard]] std::vector<TextRange> ranges_in(std::string_view text) const;
 
  private:
-  [[nodiscard]] bool may_hold(std::string_view folded) const;
+  [[nodiscard]] bool may_hold(std::string_view piece) const;
 
   std::vector<std::vector<std::string>> ways_;     ///< all terms of a way together say a word of the query
   std::set<std::string, std::less<>> terms_;       ///< of all ways
-  std::set<std::string, std::less<>> beginnings_;  ///< first two letters of each, which inflection leaves alone
+  std::set<std::string, std::less<>> beginnings_;  ///< letters of each that inflection leaves alone
 };
 
 /// A piece of a text with its own ranges; "…" where it was cut.
