@@ -51,16 +51,12 @@ void drop_empty(std::vector<ConceptRef>& references) {
 
 }  // namespace
 
-MatchRequest read_match_request(std::string_view body, bool allow_today, Date today) {
-  const boost::json::object object = parse_body(body);
-  std::vector<FieldError> errors;
-  ObjectReader reader(object, "", errors);
+MatchRequest read_match_parts(ObjectReader& reader, bool allow_today, Date today) {
   MatchRequest request;
   request.today = today;
   reader.object("learner", [&](ObjectReader& learner) { request.learner = read_learner(learner); });
   reader.object("goal", [&](ObjectReader& goal) { request.goal = read_goal(goal); });
   reader.object("filters", [&](ObjectReader& filters) { request.filters = read_filters(filters); });
-  if (const auto limit = reader.integer("limit", 1, 100)) request.limit = static_cast<std::size_t>(*limit);
   if (const auto given = reader.date("today")) {
     if (allow_today) {
       request.today = *given;
@@ -69,13 +65,22 @@ MatchRequest read_match_request(std::string_view body, bool allow_today, Date to
                    "Leave it out; an operator can allow it with --allow-today.");
     }
   }
-  reader.finish();
-  if (!errors.empty()) throw InvalidInput(std::move(errors));
   drop_empty(request.learner.skills);
   drop_empty(request.goal.skills);
   std::erase_if(request.learner.occupations, [](const HeldOccupation& held) {
     return trim(held.occupation.text).empty() && held.occupation.uri.empty();
   });
+  return request;
+}
+
+MatchRequest read_match_request(std::string_view body, bool allow_today, Date today) {
+  const boost::json::object object = parse_body(body);
+  std::vector<FieldError> errors;
+  ObjectReader reader(object, "", errors);
+  MatchRequest request = read_match_parts(reader, allow_today, today);
+  if (const auto limit = reader.integer("limit", 1, 100)) request.limit = static_cast<std::size_t>(*limit);
+  reader.finish();
+  if (!errors.empty()) throw InvalidInput(std::move(errors));
   return request;
 }
 

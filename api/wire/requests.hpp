@@ -14,6 +14,11 @@ namespace leerwijzer {
 /// POST /v1/matches. `today` in the body is refused unless the operator allows it.
 [[nodiscard]] MatchRequest read_match_request(std::string_view body, bool allow_today, Date today);
 
+class ObjectReader;
+
+/// The parts that a match and a plan share: learner, goal, filters and today.
+[[nodiscard]] MatchRequest read_match_parts(ObjectReader& reader, bool allow_today, Date today);
+
 /// POST /v1/funding-checks.
 struct FundingRequest {
   Date date{};

@@ -187,7 +187,7 @@ std::vector<OccupationId> occupations_of(const HeldMatches& held) {
 
 }  // namespace
 
-Result<MatchAnswer> Matcher::match(const MatchRequest& request) const {
+Result<MatchCandidates> Matcher::candidates(const MatchRequest& request) const {
   if (auto checked = check(request); !checked) return checked.error();
   auto place = locate(geography_, request);
   if (!place) return place.error();
@@ -198,47 +198,64 @@ Result<MatchAnswer> Matcher::match(const MatchRequest& request) const {
   auto had = skills_had(taxonomy_, request.learner, *held);
   if (!had) return had.error();
 
-  MatchAnswer answer;
+  MatchCandidates all;
+  MatchAnswer& answer = all.answer;
   answer.today = request.today;
   answer.goal = std::move(*goal);
   answer.held = std::move(*held);
   answer.gap = taxonomy_.gap(required_by(taxonomy_, answer.goal), *had);
+  all.had = std::move(*had);
   const std::string& sector = !request.goal.sector.empty() ? request.goal.sector : request.learner.sector;
-  answer.transitions = taxonomy_.transitions(*had, occupations_of(answer.held), sector, k_shown_transitions);
+  answer.transitions = taxonomy_.transitions(all.had, occupations_of(answer.held), sector, k_shown_transitions);
 
-  MatchRequest located = request;
-  if (*place && (*place)->point) located.filters.centre = (*place)->point;
-  const SearchQuery query = candidate_query(located, taxonomy_, answer.goal, answer.gap, answer.transitions);
+  all.located = request;
+  all.place = *place;
+  if (*place && (*place)->point) all.located.filters.centre = (*place)->point;
+  const SearchQuery query = candidate_query(all.located, taxonomy_, answer.goal, answer.gap, answer.transitions);
+  all.by_words = !query.text.empty();
   auto found = index_.search(query);
   if (!found) return found.error();
   if (answer.goal.kind == UnderstoodGoal::Kind::open) {
-    if (auto added = add_orientation(index_, located, *found); !added) return added.error();
+    if (auto added = add_orientation(index_, all.located, *found); !added) return added.error();
   }
+  all.hits = std::move(found->hits);
+  for (const SearchHit& hit : all.hits) {
+    all.prices.push_back(catalogue_price(hit.offer));
+    all.nets.push_back(funding_.net_price(funding_question(all.located, *place, &hit.offer, all.prices.back())));
+  }
+  answer.total = found->total;
+  answer.facets = std::move(found->facets);
+  answer.index = found->index;
+  answer.rules_snapshot = funding_.snapshot();
+  answer.taxonomy_version = taxonomy_.version();
+  return all;
+}
 
-  RankingInput input{&located, &taxonomy_, &answer.gap, &answer.goal, !query.text.empty(), {}};
-  for (const SearchHit& hit : found->hits) {
-    Candidate candidate{&hit, catalogue_price(hit.offer), std::nullopt};
-    candidate.net = funding_.net_price(funding_question(located, *place, &hit.offer, candidate.price));
-    input.candidates.push_back(candidate);
+FundingAnswer Matcher::funding_of(const MatchCandidates& all, std::size_t hit) const {
+  return funding_.evaluate(funding_question(all.located, all.place, &all.hits[hit].offer, all.prices[hit]));
+}
+
+Result<MatchAnswer> Matcher::match(const MatchRequest& request) const {
+  auto all = candidates(request);
+  if (!all) return all.error();
+  MatchAnswer& answer = all->answer;
+  RankingInput input{&all->located, &taxonomy_, &answer.gap, &answer.goal, all->by_words, {}};
+  for (std::size_t i = 0; i < all->hits.size(); ++i) {
+    input.candidates.push_back({&all->hits[i], all->prices[i], all->nets[i]});
   }
   Ranking ranking = rank(input);
   answer.offers = std::move(ranking.offers);
   answer.fitting = ranking.fitting;
   answer.relax = std::move(ranking.relax);
-  answer.total = found->total;
-  answer.facets = std::move(found->facets);
-  answer.index = found->index;
 
   const MatchedOffer* first = answer.offers.empty() ? nullptr : &answer.offers.front();
-  answer.funding = funding_.evaluate(
-      funding_question(located, *place, first ? &first->offer : nullptr, first ? first->price : CataloguePrice{}));
+  answer.funding = funding_.evaluate(funding_question(all->located, all->place, first ? &first->offer : nullptr,
+                                                      first ? first->price : CataloguePrice{}));
   if (first) answer.funding_for = first->offer.id;
   auto advice = geography_.advise(advice_question(request));
   if (!advice) return advice.error();
   answer.advice = std::move(*advice);
-  answer.rules_snapshot = funding_.snapshot();
-  answer.taxonomy_version = taxonomy_.version();
-  return answer;
+  return std::move(answer);
 }
 
 }  // namespace leerwijzer

@@ -103,6 +103,18 @@ struct MatchAnswer {
   Date today{};
 };
 
+/// What may be shown or planned with, before it is ranked.
+struct MatchCandidates {
+  MatchAnswer answer;    ///< goal, held, gap, transitions, facets and versions; no offers
+  MatchRequest located;  ///< the request, with the place of the learner as centre
+  std::optional<FoundPlace> place;
+  std::vector<SkillId> had;
+  std::vector<SearchHit> hits;  ///< at most 300, and orientation for an open goal
+  std::vector<CataloguePrice> prices;              ///< of each hit
+  std::vector<std::optional<CentsInterval>> nets;  ///< of each hit
+  bool by_words = false;
+};
+
 class Matcher {
  public:
   Matcher(const Taxonomy& taxonomy, const SearchIndex& index, const FundingRules& funding, const Geography& geography)
@@ -112,6 +124,12 @@ class Matcher {
   /// "/learner/postcode") for a request that contradicts itself or holds impossible values. A
   /// request with nothing in it gets a useful answer.
   [[nodiscard]] Result<MatchAnswer> match(const MatchRequest& request) const;
+
+  /// The candidates of the same request; fails as match() does.
+  [[nodiscard]] Result<MatchCandidates> candidates(const MatchRequest& request) const;
+
+  /// Who pays for one of the candidates.
+  [[nodiscard]] FundingAnswer funding_of(const MatchCandidates& all, std::size_t hit) const;
 
  private:
   const Taxonomy& taxonomy_;

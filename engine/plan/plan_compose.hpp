@@ -10,7 +10,7 @@
 namespace leerwijzer {
 
 struct ComposeOptions {
-  std::size_t node_budget = 60'000;  ///< for the first plan; each further plan gets a quarter
+  std::size_t node_budget = 15'000;  ///< for the first plan; each further plan gets a quarter
   std::vector<PlanVariant> alternatives = {PlanVariant::cheapest, PlanVariant::soonest, PlanVariant::closest};
   std::size_t most_plans = 3;
   bool relaxations = true;

@@ -26,6 +26,7 @@ Schedule Scheduler::schedule(const std::vector<int>& chosen, const ScheduleReque
   latest_ = std::min(request.latest, model_.latest);
   best_ = Schedule{};
   place_next(-1, -1);
+  best_.steps = steps_;
   return best_;
 }
 
@@ -38,6 +39,7 @@ void Scheduler::place_next(int last_start, int last_module) {
     latest_ = best_.finish - 1;
     return;
   }
+  if (is_dead_end(last_start)) return;
   for (std::size_t i = 0; i < chosen_.size(); ++i) {
     if (placed_[i] != 0) continue;
     const Module& module = model_.modules[at(chosen_[i])];
@@ -50,6 +52,26 @@ void Scheduler::place_next(int last_start, int last_module) {
       try_option(i, option, last_start, last_module);
     }
   }
+}
+
+/// Is there a module that can no longer start, or too little time for all that is left?
+bool Scheduler::is_dead_end(int last_start) const {
+  const int from = std::max(0, last_start);
+  int weeks = 0;
+  for (std::size_t i = 0; i < chosen_.size(); ++i) {
+    if (placed_[i] != 0) continue;
+    const Module& module = model_.modules[at(chosen_[i])];
+    weeks += module.shortest_weeks;
+    if (std::none_of(module.options.begin(), module.options.end(), [&](const Option& option) {
+          return option.last >= last_start && std::max(option.first, from) + option.days - 1 <= latest_;
+        })) {
+      return true;
+    }
+  }
+  if (weeks == 0) return false;
+  // Nothing that is left starts before `from`, so all of it lies in the weeks from there to the last day.
+  const int ahead = model_.week_of(latest_) - model_.week_of(from) + 1;
+  return ahead <= 0 || weeks > ahead * model_.most_at_once;
 }
 
 void Scheduler::try_option(std::size_t position, int option, int last_start, int last_module) {

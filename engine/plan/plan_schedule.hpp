@@ -27,6 +27,7 @@ struct Schedule {
   bool found = false;
   bool complete = true;     ///< false: the search was cut, so that "not found" and "soonest" are not certain
   int finish = 0;           ///< last day
+  std::size_t steps = 0;    ///< starts that were tried
   std::vector<Slot> slots;  ///< in order of start
 };
 
@@ -39,6 +40,7 @@ class Scheduler {
 
  private:
   void place_next(int last_start, int last_module);
+  [[nodiscard]] bool is_dead_end(int last_start) const;
   void try_option(std::size_t position, int option, int last_start, int last_module);
   [[nodiscard]] bool needs_met_from(const Module& module, int& from) const;
   [[nodiscard]] int first_fit(const Module& module, const Option& option, int from) const;

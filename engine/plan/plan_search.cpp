@@ -10,6 +10,7 @@ enum PoolName : std::size_t { k_budget, k_cost, k_distance, k_hour_weeks, k_modu
 
 constexpr int k_root_rounds = 150;
 constexpr int k_node_rounds = 8;
+constexpr std::size_t k_steps_of_a_node = 100;  ///< of the scheduler: about as much work
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
@@ -82,6 +83,7 @@ bool Search::fits_together(const std::vector<int>& modules) {
   if (known != fits_.end()) return known->second;
   const Schedule schedule = scheduler_.schedule(sorted, schedule_request(false, false));
   const bool fits = schedule.found || !schedule.complete;
+  nodes_ += schedule.steps / k_steps_of_a_node;
   fits_.emplace(key, fits);
   return fits;
 }
@@ -128,6 +130,7 @@ void Search::consider(const Node& node) {
   }
   Schedule schedule = scheduler_.schedule(node.chosen, schedule_request(true, stage_ == Stage::finish));
   cut_ = cut_ || !schedule.complete;
+  nodes_ += schedule.steps / k_steps_of_a_node;
   if (!schedule.found) return;
   const std::int64_t value = value_of(stage_, node.chosen, schedule);
   if (best_ && !(stage_ == Stage::coverage ? value > best_value_ : value < best_value_)) return;

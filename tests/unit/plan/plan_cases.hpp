@@ -110,6 +110,7 @@ inline PlanProblem random_plan(std::uint32_t seed, const RandomPlan& size = {}) 
   PlanDice dice(seed);
   PlanProblem problem = plan_problem(0, {});
   for (int i = 1; i <= size.skills; ++i) problem.skills.push_back({SkillId{i}, 0.25 * (1 + dice.below(4))});
+  problem.skills.front().weight = 1.0;  // all weights are whole parts of the heaviest: nothing is rounded
   for (int i = 1; i <= size.modules; ++i) problem.modules.push_back(random_module(size, dice, i));
   PlanLimits& limits = problem.limits;
   if (!dice.once_in(3)) limits.budget = Cents{10'000 * dice.below(16)};
