@@ -1,0 +1,143 @@
+// POST /v1/plans/compose over a real socket.
+#include "tests/http/api/sample_services.hpp"
+
+#include <gtest/gtest.h>
+#include <boost/json.hpp>
+
+#include <sstream>
+
+namespace leerwijzer {
+namespace {
+
+namespace json = boost::json;
+using testing::RawResponse;
+using testing::SampleServer;
+
+constexpr std::string_view k_path = "/v1/plans/compose";
+
+class Plans : public ::testing::Test {
+ protected:
+  json::object compose(const std::string& body) {
+    const RawResponse response = server->post(std::string(k_path), body);
+    EXPECT_EQ(response.status, 200) << response.body;
+    return response.status == 200 ? json::parse(response.body).as_object() : json::object{};
+  }
+  json::array errors(const std::string& body) {
+    const RawResponse response = server->post(std::string(k_path), body);
+    EXPECT_EQ(response.status, 400) << response.body;
+    return json::parse(response.body).at("errors").as_array();
+  }
+  SampleServer server;
+};
+
+const std::string k_verzorgende = R"({"learner": {"postcode": "3511", "hoursPerWeek": 12},
+    "goal": {"occupation": {"text": "verzorgende"}}})";
+
+TEST_F(Plans, a_plan_has_steps_dates_money_deadlines_and_a_proof) {
+  const json::object answer = compose(k_verzorgende);
+  for (const char* key : {"goal", "gap", "plans", "refused", "relax", "notes", "text", "provenance"})
+    EXPECT_TRUE(answer.contains(key)) << key;
+  ASSERT_GE(answer.at("plans").as_array().size(), 1U);
+  const json::object& plan = answer.at("plans").at(0).as_object();
+  EXPECT_EQ(plan.at("variant"), "complete");
+  const json::value& step = plan.at("steps").at(0);
+  EXPECT_EQ(step.at("offerId"), 1);
+  EXPECT_EQ(step.at("start"), "2027-02-08");
+  EXPECT_GT(step.at("closes").as_array().size(), 2U);
+  EXPECT_NE(step.at("why").as_string().find("U leert"), json::string::npos);
+  EXPECT_FALSE(plan.at("uncovered").as_array().empty());
+  EXPECT_EQ(plan.at("price").at("gross").at("max"), 145000);
+  EXPECT_EQ(plan.at("proof").at("optimal"), true);
+  EXPECT_EQ(plan.at("proof").at("stages").as_array().size(), 3U);
+  EXPECT_EQ(plan.at("deadlines").as_array().back().at("kind"), "end");
+  bool pays = false;
+  for (const json::value& month : plan.at("months").as_array())
+    pays = pays || (month.at("month") == "2027-02" && month.at("out").as_int64() > 0);
+  EXPECT_TRUE(pays) << json::serialize(plan.at("months"));
+}
+
+TEST_F(Plans, the_same_question_gives_the_same_bytes) {
+  const auto first = server->post(std::string(k_path), k_verzorgende);
+  EXPECT_EQ(first.body, server->post(std::string(k_path), k_verzorgende).body);
+}
+
+TEST_F(Plans, a_budget_that_is_too_small_says_so_and_what_giving_it_up_gives) {
+  const json::object answer = compose(R"({"learner": {"budgetCents": 1000},
+      "goal": {"occupation": {"text": "verzorgende"}}})");
+  for (const json::value& plan : answer.at("plans").as_array()) {
+    for (const json::value& step : plan.at("steps").as_array()) EXPECT_NE(step.at("offerId"), 1);
+  }
+  ASSERT_FALSE(answer.at("relax").as_array().empty());
+  EXPECT_EQ(answer.at("relax").at(0).at("limit"), "budget");
+}
+
+TEST_F(Plans, a_pin_is_obeyed_and_a_ban_too) {
+  const json::object pinned = compose(R"({"goal": {"occupation": {"text": "verzorgende"}}, "pins": [1]})");
+  EXPECT_EQ(pinned.at("plans").at(0).at("steps").at(0).at("offerId"), 1);
+  const json::object banned = compose(R"({"goal": {"occupation": {"text": "verzorgende"}}, "bans": [1]})");
+  for (const json::value& step : banned.at("plans").at(0).at("steps").as_array()) EXPECT_NE(step.at("offerId"), 1);
+}
+
+TEST_F(Plans, a_pin_that_cannot_be_is_refused_with_the_reason) {
+  const json::object answer = compose(R"({"learner": {"budgetCents": 0},
+      "goal": {"occupation": {"text": "verzorgende"}}, "pins": [1]})");
+  EXPECT_TRUE(answer.at("plans").as_array().empty());
+  ASSERT_EQ(answer.at("refused").as_array().size(), 1U);
+  EXPECT_EQ(answer.at("refused").at(0).at("limit"), "budget");
+  EXPECT_NE(answer.at("refused").at(0).at("text").as_string().find("uw budget"), json::string::npos);
+}
+
+TEST_F(Plans, an_empty_profile_gets_an_answer) {
+  const json::object answer = compose("{}");
+  EXPECT_EQ(answer.at("goal").at("kind"), "open");
+  EXPECT_FALSE(answer.at("text").as_string().empty());
+  EXPECT_EQ(answer.at("plans").as_array().size(), 1U);
+}
+
+TEST_F(Plans, bad_input_names_its_field) {
+  EXPECT_EQ(errors(R"({"learner": {"hoursPerWeek": -3}})").at(0).at("field"), "/learner/hoursPerWeek");
+  EXPECT_EQ(errors(R"({"preferences": {"maxModules": 99}})").at(0).at("field"), "/preferences/maxModules");
+  EXPECT_EQ(errors(R"({"preferences": {"soft": ["smaak"]}})").at(0).at("field"), "/preferences/soft/0");
+  EXPECT_EQ(errors(R"({"preferences": {"finishBy": "2020-01-01"}})").at(0).at("field"), "/preferences/finishBy");
+  EXPECT_EQ(errors(R"({"pins": [1], "bans": [1]})").at(0).at("field"), "/pins");
+  EXPECT_EQ(errors(R"({"swaps": [{"out": 1}]})").at(0).at("field"), "/swaps/0/in");
+  EXPECT_EQ(errors(R"({"learner": {"postcode": "12"}})").at(0).at("field"), "/learner/postcode");
+  EXPECT_EQ(errors(R"({"budget": 4})").at(0).at("field"), "/budget");
+  std::string skills = R"({"text": "lassen"})";
+  std::string body = R"({"learner": {"skills": [)" + skills;
+  for (int i = 1; i < 10'000; ++i) body += "," + skills;
+  EXPECT_EQ(errors(body + "]}}").at(0).at("field"), "/learner/skills");
+}
+
+TEST_F(Plans, an_unknown_occupation_is_named) {
+  const auto response = server->post(std::string(k_path), R"({"goal": {"occupation": {"uri": "urn:x"}}})");
+  EXPECT_EQ(response.status, 404) << response.body;
+  EXPECT_NE(response.body.find("/goal/occupation/uri"), std::string::npos);
+  const json::object words = compose(R"({"goal": {"occupation": {"text": "qwzx vlrp"}}})");
+  EXPECT_EQ(words.at("goal").at("notUnderstood").at(0), "qwzx vlrp");
+}
+
+TEST_F(Plans, a_postcode_that_does_not_exist_is_told_with_its_field) {
+  const json::object answer = compose(R"({"learner": {"postcode": "9999"}, "goal": {"text": "verzorgende"}})");
+  ASSERT_EQ(answer.at("notes").as_array().size(), 1U);
+  EXPECT_EQ(answer.at("notes").at(0).at("field"), "/learner/postcode");
+}
+
+TEST_F(Plans, deadlines_come_as_a_calendar) {
+  const auto response = server->post(std::string(k_path), k_verzorgende, "application/json\r\nAccept: text/calendar");
+  EXPECT_EQ(response.status, 200);
+  EXPECT_EQ(response.field("content-type"), "text/calendar; charset=utf-8");
+  EXPECT_TRUE(response.body.starts_with("BEGIN:VCALENDAR\r\n"));
+  EXPECT_TRUE(response.body.ends_with("END:VCALENDAR\r\n"));
+  EXPECT_NE(response.body.find("\r\nUID:plan-1-start@leerwijzer\r\n"), std::string::npos) << response.body;
+  EXPECT_NE(response.body.find("\r\nDTSTART;VALUE=DATE:20270208\r\n"), std::string::npos);
+  EXPECT_NE(response.body.find("SUMMARY:Start: Verzorgende IG\\, verkort traject\r\n"), std::string::npos);
+  std::istringstream lines(response.body);
+  for (std::string line; std::getline(lines, line);) {
+    ASSERT_TRUE(line.ends_with('\r')) << line;
+    EXPECT_LE(line.size() - 1, 75U) << line;
+  }
+}
+
+}  // namespace
+}  // namespace leerwijzer
