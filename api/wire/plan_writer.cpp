@@ -39,7 +39,7 @@ json::object write_step(const ComposedStep& one, const PlanAnswer& answer, const
   out["inConsultation"] = one.step.in_consultation;
   out["durationAssumed"] = module.duration_assumed && !(run.kind == PlanStart::dated && run.end);
   out["enrolUntil"] = date_or_null(run.enrol_until);
-  out["hoursPerWeek"] = value_or_null(module.hours_per_week);
+  out["hoursPerWeek"] = value_or_null(hit.offer.hours_per_week);
   out["place"] = text_or_null(run.place);
   out["online"] = run.online;
   out["distanceKm"] = rounded_or_null(run.distance_km, 10);

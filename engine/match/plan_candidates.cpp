@@ -10,6 +10,7 @@ constexpr double k_days_a_month = 365.25 / 12.0;
 // Where a school says no duration; the answer says that it was assumed.
 constexpr int k_days_of_a_course = 30;
 constexpr int k_days_of_a_qualification = 365;
+constexpr double k_full_time_hours = 36;
 
 int duration_of(const Offer& offer, bool& assumed) {
   if (offer.duration_months) return std::max(1, static_cast<int>(std::lround(*offer.duration_months * k_days_a_month)));
@@ -78,6 +79,8 @@ PlanModule module_of(const MatchCandidates& all, std::size_t i, Date today) {
   module.gross = all.prices[i].gross;
   module.net = all.nets[i];
   module.hours_per_week = offer.hours_per_week;
+  // Full time leaves no room for much else, also where the school counts no hours; a match reads it the same way.
+  if (!module.hours_per_week && offer.intensity == Intensity::full_time) module.hours_per_week = k_full_time_hours;
   module.duration_days = duration_of(offer, module.duration_assumed);
   module.asks_level = offer.prior_level;
   if (offer.kind == OfferKind::qualification) module.grants_level = offer.level.nlqf;

@@ -116,7 +116,7 @@ std::string PlanWords::when(const PlanStep& step) const {
   const bool end_known = run.kind == PlanStart::dated && run.end;
   if (!end_known && module.duration_assumed)
     text += fmt::format(" De school zegt niet hoe lang het duurt. We rekenen met {} dagen.", module.duration_days);
-  if (!module.hours_per_week) text += " Hoeveel uur per week het kost, is niet bekend.";
+  if (!answer_.all.hits[step.module].offer.hours_per_week) text += " Hoeveel uur per week het kost, is niet bekend.";
   return text;
 }
 

@@ -19,7 +19,7 @@ using plan::Stage;
 constexpr std::int64_t k_cents_that_matter = 5'000;
 constexpr int k_days_that_matter = 28;
 constexpr std::int64_t k_metres_that_matter = 5'000;
-constexpr std::size_t k_side_budget = 3'000;  ///< nodes for one relaxation or one pin
+constexpr std::size_t k_side_budget = 1'500;  ///< nodes for one relaxation or one pin
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
