@@ -4,6 +4,7 @@
 
 #include "engine/store/migrations.hpp"
 #include "engine/store/reference_store.hpp"
+#include "engine/taxonomy/title_models.hpp"
 
 #include <fmt/core.h>
 
@@ -66,7 +67,7 @@ Enrichment Workspace::load_enrichment() {
   ReferenceStore reference(pool());
   Geography geography = Geography::build(reference.regions(), reference.referral_rules());
   Taxonomy taxonomy = Taxonomy::build(std::move(snapshot.occupations), std::move(snapshot.skills), snapshot.relations,
-                                      std::move(snapshot.version));
+                                      std::move(snapshot.version), TaxonomyModels{});
   return {std::move(taxonomy), std::move(geography), std::move(sectors)};
 }
 

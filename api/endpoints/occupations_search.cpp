@@ -39,12 +39,41 @@ Output process(const Call& call, const Input& input) {
   return {{occupation->id, 1.0, std::string(taxonomy.label(occupation->id))}};
 }
 
+/// What a client is advised to do with the first item, and the same in words for people.
+struct Reading {
+  std::string_view advice;
+  std::string text;
+};
+
+constexpr double k_take = 0.8;
+constexpr double k_choose = 0.4;
+
+Reading reading_of(const Taxonomy& taxonomy, const Output& found) {
+  if (found.empty())
+    return {"ask", "Wij kennen dit beroep niet. Probeer een ander woord, of vraag een adviseur om hulp."};
+  const OccupationMatch& first = found.front();
+  const std::string label = "\"" + std::string(taxonomy.label(first.id)) + "\".";
+  if (first.confidence < k_choose)
+    return {"ask",
+            "Wij weten niet zeker welk beroep u bedoelt. Kies een beroep uit de lijst of gebruik andere woorden."};
+  const std::string_view advice = first.confidence >= k_take ? "take" : "choose";
+  switch (first.relation) {
+    case MatchRelation::exact: return {advice, "Wij denken dat u dit beroep bedoelt: " + label};
+    case MatchRelation::broader: return {advice, "Wij kennen dit beroep niet precies. Het is een vorm van: " + label};
+    case MatchRelation::close: break;
+  }
+  return {advice, "Wij kennen dit beroep niet precies. Het ligt het dichtst bij: " + label};
+}
+
 Result<Answer> handle(const Call& call) {
   const Input input = read(call);
   const Output output = process(call, input);
   boost::json::array items;
   for (const OccupationMatch& match : output) items.push_back(write_occupation(snapshot_of(call).taxonomy, match));
   boost::json::object understood{{"q", text_or_null(input.text)}, {"uri", text_or_null(input.uri)}};
+  const Reading reading = reading_of(snapshot_of(call).taxonomy, output);
+  understood["advice"] = reading.advice;
+  understood["text"] = reading.text;
   return render(write_collection(std::move(items), output.size(), {}, std::move(understood), ""), provenance_of(call),
                 60);
 }

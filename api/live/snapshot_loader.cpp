@@ -1,24 +1,49 @@
 #include "api/live/snapshot_loader.hpp"
 
 #include "engine/store/catalogue_store.hpp"
+#include "engine/store/model_store.hpp"
 #include "engine/store/reference_store.hpp"
 #include "engine/store/reference_version.hpp"
 #include "engine/store/taxonomy_store.hpp"
+#include "engine/taxonomy/taxonomy_training.hpp"
 
 #include <utility>
 #include <vector>
 
 namespace leerwijzer {
 
-Result<std::shared_ptr<const Snapshot>> load_snapshot(Pool& pool) {
+namespace {
+
+/// With the models that were stored for it; without any, with those that are quick to make.
+Taxonomy taxonomy_of(Pool& pool, TaxonomySnapshot stored, const Log& log) {
+  ModelStore store(pool);
+  const std::vector<TitleOverride> overrides = store.overrides();
+  TaxonomyModels models;
+  if (const auto bytes = store.models(stored.version)) {
+    auto read = read_models(*bytes);
+    if (read)
+      models = std::move(*read);
+    else
+      log(read.error().what + ". " + read.error().hint);
+  } else if (!is_quick_to_train(stored.occupations, stored.skills)) {
+    log("there are no models of job titles for this version of the taxonomy; run leerwijzer-indexer models");
+  }
+  if (models.version != stored.version && is_quick_to_train(stored.occupations, stored.skills))
+    models = train_models(stored.occupations, stored.skills, stored.relations, stored.version);
+  return Taxonomy::build(std::move(stored.occupations), std::move(stored.skills), stored.relations,
+                         std::move(stored.version), std::move(models), overrides);
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const Snapshot>> load_snapshot(Pool& pool, const Log& log) {
   ReferenceStore reference(pool);
   std::vector<std::pair<std::string, std::string>> schemes;
   for (SchemeDocument& scheme : reference.schemes()) schemes.emplace_back(scheme.id, std::move(scheme.document));
   auto funding = FundingRules::compile(schemes);
   if (!funding) return funding.error();
   TaxonomySnapshot stored = TaxonomyStore(pool).load();
-  Taxonomy taxonomy = Taxonomy::build(std::move(stored.occupations), std::move(stored.skills), stored.relations,
-                                      std::move(stored.version));
+  Taxonomy taxonomy = taxonomy_of(pool, std::move(stored), log);
   Geography geography = Geography::build(reference.regions(), reference.referral_rules());
   const bool sample = CatalogueStore(pool).counts().sample;
   return std::make_shared<const Snapshot>(
@@ -30,7 +55,7 @@ SnapshotWatch::SnapshotWatch(Pool& pool, SnapshotHolder& holder, std::chrono::mi
     : pool_(pool), holder_(holder), interval_(interval), log_(std::move(log)) {
   // The stamp first: what is imported in between is loaded again, never missed.
   version_ = reference_version(pool_);
-  holder_.set(load_snapshot(pool_).value());
+  holder_.set(load_snapshot(pool_, log_).value());
   thread_ = std::thread([this] { run(); });
 }
 
@@ -56,7 +81,7 @@ void SnapshotWatch::refresh() {
   try {
     std::string version = reference_version(pool_);
     if (version != version_) {
-      holder_.set(load_snapshot(pool_).value());
+      holder_.set(load_snapshot(pool_, log_).value());
       version_ = std::move(version);
       log_("the reference data changed and was loaded again");
     }

@@ -17,7 +17,9 @@ namespace leerwijzer {
 
 /// Loads taxonomy, geography, funding rules and whether the catalogue holds sample data. Fails with
 /// the place of the first scheme that cannot be used. Throws ErrorException when the database is away.
-[[nodiscard]] Result<std::shared_ptr<const Snapshot>> load_snapshot(Pool& pool);
+/// `log` hears of models of job titles that are missing or cannot be used; titles are then understood less well.
+using Log = std::function<void(const std::string&)>;
+[[nodiscard]] Result<std::shared_ptr<const Snapshot>> load_snapshot(Pool& pool, const Log& log);
 
 class SnapshotWatch {
  public:

@@ -11,13 +11,14 @@ namespace json = boost::json;
 constexpr double k_confidence_steps = 1e4;
 
 json::object write_concept(std::int64_t id, std::string_view uri, std::string_view label, double confidence,
-                           std::string_view matched) {
+                           std::string_view matched, MatchRelation relation) {
   json::object out;
   out["id"] = id;
   out["uri"] = text_or_null(uri);
   out["label"] = label;
   out["confidence"] = rounded(confidence, k_confidence_steps);
   out["matchedLabel"] = text_or_null(matched);
+  out["relation"] = name_of(relation);
   return out;
 }
 
@@ -26,7 +27,7 @@ json::object write_concept(std::int64_t id, std::string_view uri, std::string_vi
 json::object write_occupation(const Taxonomy& taxonomy, const OccupationMatch& match) {
   const Occupation* occupation = taxonomy.occupation(match.id);
   json::object out = write_concept(match.id.value, occupation != nullptr ? occupation->uri : "",
-                                   taxonomy.label(match.id), match.confidence, match.matched_label);
+                                   taxonomy.label(match.id), match.confidence, match.matched_label, match.relation);
   if (occupation == nullptr) return out;
   out["sector"] = text_or_null(occupation->sector);
   out["iscoGroup"] = text_or_null(occupation->isco_group);
@@ -36,7 +37,7 @@ json::object write_occupation(const Taxonomy& taxonomy, const OccupationMatch& m
 json::object write_skill(const Taxonomy& taxonomy, const SkillMatch& match) {
   const Skill* skill = taxonomy.skill(match.id);
   return write_concept(match.id.value, skill != nullptr ? skill->uri : "", taxonomy.label(match.id), match.confidence,
-                       match.matched_label);
+                       match.matched_label, match.relation);
 }
 
 json::object write_skill(const Taxonomy& taxonomy, SkillId skill) {

@@ -31,6 +31,17 @@ struct EnumNames<RelationKind> {
   });
 };
 
+/// How the concept that words were taken to mean relates to them.
+enum class MatchRelation : std::uint8_t { exact, close, broader };
+template <>
+struct EnumNames<MatchRelation> {
+  static constexpr auto names = std::to_array<EnumName<MatchRelation>>({
+      {MatchRelation::exact, "exact"},      // a label of the concept, but for its form
+      {MatchRelation::close, "close"},      // the nearest
+      {MatchRelation::broader, "broader"},  // the words say more than any concept
+  });
+};
+
 /// How widely a skill is used (ESCO reuseLevel).
 enum class ReuseLevel : std::uint8_t { unknown, transversal, cross_sector, sector_specific, occupation_specific };
 template <>
@@ -66,6 +77,12 @@ struct Skill {
   ReuseLevel reuse = ReuseLevel::unknown;
   std::string description;
   std::vector<Label> labels;
+};
+
+/// What a title means by decision of a person; it wins over everything else.
+struct TitleOverride {
+  std::string title;
+  OccupationId occupation;
 };
 
 struct OccupationSkill {

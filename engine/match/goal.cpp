@@ -31,6 +31,9 @@ std::string quoted(std::string_view label) { return "\"" + std::string(label) + 
 
 std::string occupation_text(const Taxonomy& taxonomy, const OccupationMatch& match) {
   const std::string label = quoted(taxonomy.label(match.id));
+  if (match.relation == MatchRelation::broader && match.confidence < 0.8)
+    return "We kennen dit beroep niet precies. Het is een vorm van " + label +
+           ". Klopt dat niet? Kies een ander beroep.";
   return match.confidence >= 0.8
              ? "U wilt werken als " + label + "."
              : "We denken dat u wilt werken als " + label + ". Klopt dat niet? Kies dan een ander beroep.";

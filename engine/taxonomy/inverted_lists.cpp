@@ -81,4 +81,20 @@ void InvertedLists::add_cosines(std::span<const std::uint64_t> query, std::span<
   }
 }
 
+void InvertedLists::add_cosines(std::span<const std::pair<std::uint64_t, float>> query, std::span<float> scores) const {
+  double squares = 0.0;
+  for (const auto& [feature, weight] : query) {
+    const double telling = static_cast<double>(weight) * idf(feature);
+    squares += telling * telling;
+  }
+  if (squares <= 0.0) return;
+  const double length = std::sqrt(squares);
+  for (const auto& [feature, weight] : query) {
+    const auto found = lists_.find(feature);
+    if (found == lists_.end()) continue;
+    const auto share = static_cast<float>(static_cast<double>(weight) * idf(feature) / length);
+    for (std::uint32_t i = found->second.begin; i < found->second.end; ++i) scores[labels_[i]] += share * weights_[i];
+  }
+}
+
 }  // namespace leerwijzer

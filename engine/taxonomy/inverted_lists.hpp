@@ -18,6 +18,9 @@ class InvertedLists {
   /// Adds the cosine of the query with each label to `scores`, which has one place for each label.
   void add_cosines(std::span<const std::uint64_t> query, std::span<float> scores) const;
 
+  /// The same for a query whose features each have a weight.
+  void add_cosines(std::span<const std::pair<std::uint64_t, float>> query, std::span<float> scores) const;
+
   /// Labels that hold the feature, in order.
   [[nodiscard]] std::span<const std::uint32_t> labels_with(std::uint64_t feature) const;
 

@@ -1,14 +1,15 @@
 #include "engine/taxonomy/taxonomy.hpp"
 
 #include "engine/core/text.hpp"
-#include "engine/language/words.hpp"
+#include "engine/taxonomy/concept_ranker.hpp"
 #include "engine/taxonomy/label_matcher.hpp"
 #include "engine/taxonomy/prefix_index.hpp"
 #include "engine/taxonomy/skill_graph.hpp"
+#include "engine/taxonomy/taxonomy_training.hpp"
+#include "engine/taxonomy/title_models.hpp"
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -18,6 +19,7 @@ namespace {
 constexpr double k_sure_outcome = 0.6;  ///< a skill is not claimed for an outcome below this confidence
 constexpr double k_same_skill = 0.8;    ///< from here the label is the outcome in all but form
 constexpr double k_stated = 0.8;        ///< share of a nearby label that the outcome has to state
+constexpr std::size_t k_longest_title = 500;
 constexpr std::size_t k_outcome_candidates = 5;
 
 /// Concepts of one kind in order of id, with everything that is looked up by id, URI or words.
@@ -26,7 +28,7 @@ struct Concepts {
   std::vector<Concept> all;
   std::unordered_map<ConceptId, std::uint32_t> by_id;
   std::unordered_map<std::string, std::uint32_t> by_uri;
-  std::unique_ptr<LabelMatcher> matcher;
+  std::unique_ptr<ConceptRanker> ranker;
   std::unique_ptr<PrefixIndex> prefixes;
 
   void take(std::vector<Concept> concepts) {
@@ -38,13 +40,12 @@ struct Concepts {
     }
   }
 
-  void index(const TitleNormaliser& titles) {
-    std::vector<MatchableLabel> labels;
-    for (std::uint32_t at = 0; at < all.size(); ++at) {
-      for (const Label& label : all[at].labels) labels.push_back({at, label.kind, label.language == "nl", label.text});
-    }
+  void index(const TitleNormaliser& titles, TitleModels models) {
+    std::vector<MatchableLabel> labels = labels_of(all);
     prefixes = std::make_unique<PrefixIndex>(labels);
-    matcher = std::make_unique<LabelMatcher>(std::move(labels), all.size(), titles);
+    std::vector<std::string> groups;
+    for (const Concept& one : all) groups.push_back(group_of(one));
+    ranker = std::make_unique<ConceptRanker>(std::move(labels), groups, titles, std::move(models));
   }
 
   [[nodiscard]] const Concept* find(ConceptId id) const {
@@ -57,13 +58,11 @@ struct Concepts {
     return found == by_uri.end() ? nullptr : &all[found->second];
   }
 
-  [[nodiscard]] ConceptMatch<ConceptId> match(const LabelHit& hit) const {
-    return {all[hit.concept_index].id, hit.confidence, matcher->label(hit.label).text};
-  }
-
   [[nodiscard]] std::vector<ConceptMatch<ConceptId>> resolve(std::string_view text, std::size_t limit) const {
     std::vector<ConceptMatch<ConceptId>> matches;
-    for (const LabelHit& hit : matcher->resolve(text, limit)) matches.push_back(match(hit));
+    for (const RankedConcept& one : ranker->rank(text, limit)) {
+      matches.push_back({all[one.concept_index].id, one.confidence, ranker->label(one.label).text, one.relation});
+    }
     return matches;
   }
 
@@ -72,7 +71,7 @@ struct Concepts {
     std::vector<ConceptMatch<ConceptId>> matches;
     const auto typed = static_cast<double>(trim(prefix).size());
     for (std::uint32_t at : prefixes->find(prefix, limit)) {
-      const MatchableLabel& label = matcher->label(at);
+      const MatchableLabel& label = ranker->label(at);
       const double share = label.text.empty() ? 0.0 : std::min(1.0, typed / static_cast<double>(label.text.size()));
       matches.push_back({all[label.concept_index].id, share, label.text});
     }
@@ -90,37 +89,6 @@ std::string_view best_label(const std::vector<Label>& labels) {
   }
   return best == nullptr ? std::string_view{} : std::string_view(best->text);
 }
-
-/// Words of Dutch labels count three times, words of descriptions once: what compounds are cut with.
-class Vocabulary {
- public:
-  void add(std::string_view text, double times) {
-    for (const Word& word : words_of(text)) {
-      if (word.parts.empty()) frequency_[word.text] += times;
-      for (const std::string& part : word.parts) frequency_[part] += times;
-    }
-  }
-
-  template <typename Concept>
-  void add_concepts(const std::vector<Concept>& concepts) {
-    for (const Concept& entry : concepts) {
-      bool dutch = false;
-      for (const Label& label : entry.labels) {
-        if (label.language != "nl") continue;
-        add(label.text, 3.0);
-        dutch = true;
-      }
-      if (dutch) add(entry.description, 1.0);
-    }
-  }
-
-  [[nodiscard]] std::vector<std::pair<std::string, double>> words() const {
-    return {frequency_.begin(), frequency_.end()};
-  }
-
- private:
-  std::map<std::string, double> frequency_;
-};
 
 /// How outcomes begin before they say what is learnt.
 constexpr auto k_outcome_openings = std::to_array<std::string_view>({
@@ -164,23 +132,43 @@ struct Taxonomy::Model {
   TitleNormaliser titles;
   Concepts<Occupation, OccupationId> occupations;
   Concepts<Skill, SkillId> skills;
+  std::unique_ptr<LabelMatcher> outcomes;  ///< labels of skills, for what offers say is learnt
   std::unique_ptr<SkillGraph> graph;
-  std::vector<std::vector<RequiredSkill>> required;  ///< of each occupation, heaviest first
+  std::unordered_map<std::string, OccupationId> overrides;  ///< by key_of
+  std::vector<std::vector<RequiredSkill>> required;         ///< of each occupation, heaviest first
 
   explicit Model(const std::vector<std::pair<std::string, double>>& vocabulary) : titles(vocabulary) {}
+
+  /// The same for a title in any gender and inflection.
+  [[nodiscard]] std::string key_of(std::string_view title) const {
+    return join(conflated(titles.words(truncate_utf8(title, k_longest_title), Filler::keep)), " ");
+  }
 };
 
 Taxonomy Taxonomy::build(std::vector<Occupation> occupations, std::vector<Skill> skills,
                          const std::vector<OccupationSkill>& relations, std::string version) {
-  Vocabulary vocabulary;
-  vocabulary.add_concepts(occupations);
-  vocabulary.add_concepts(skills);
-  auto model = std::make_unique<Model>(vocabulary.words());
+  TaxonomyModels models;
+  if (is_quick_to_train(occupations, skills)) models = train_models(occupations, skills, relations, version);
+  return build(std::move(occupations), std::move(skills), relations, std::move(version), std::move(models));
+}
+
+Taxonomy Taxonomy::build(std::vector<Occupation> occupations, std::vector<Skill> skills,
+                         const std::vector<OccupationSkill>& relations, std::string version, TaxonomyModels models,
+                         const std::vector<TitleOverride>& overrides) {
+  if (models.version != version) models = {};
+  auto model = std::make_unique<Model>(vocabulary_of(occupations, skills));
   model->version = std::move(version);
   model->occupations.take(std::move(occupations));
   model->skills.take(std::move(skills));
-  model->occupations.index(model->titles);
-  model->skills.index(model->titles);
+  model->occupations.index(model->titles, std::move(models.occupations));
+  model->skills.index(model->titles, std::move(models.skills));
+  model->outcomes =
+      std::make_unique<LabelMatcher>(labels_of(model->skills.all), model->skills.all.size(), model->titles);
+
+  for (const TitleOverride& decided : overrides) {
+    if (model->occupations.by_id.contains(decided.occupation))
+      model->overrides.emplace(model->key_of(decided.title), decided.occupation);
+  }
 
   std::vector<SkillEdge> edges;
   for (const OccupationSkill& relation : relations) {
@@ -229,7 +217,14 @@ std::string_view Taxonomy::label(SkillId id) const noexcept {
 }
 
 std::vector<OccupationMatch> Taxonomy::resolve_occupations(std::string_view text, std::size_t limit) const {
-  return model_->occupations.resolve(text, limit);
+  std::vector<OccupationMatch> matches = model_->occupations.resolve(text, limit);
+  if (model_->overrides.empty() || limit == 0) return matches;
+  const auto decided = model_->overrides.find(model_->key_of(text));
+  if (decided == model_->overrides.end()) return matches;
+  std::erase_if(matches, [&](const OccupationMatch& match) { return match.id == decided->second; });
+  matches.insert(matches.begin(), {decided->second, 1.0, std::string(label(decided->second)), MatchRelation::exact});
+  if (matches.size() > limit) matches.resize(limit);
+  return matches;
 }
 
 std::vector<SkillMatch> Taxonomy::resolve_skills(std::string_view text, std::size_t limit) const {
@@ -238,11 +233,11 @@ std::vector<SkillMatch> Taxonomy::resolve_skills(std::string_view text, std::siz
 
 std::optional<SkillMatch> Taxonomy::skill_of_outcome(std::string_view text) const {
   const std::string_view outcome = without_opening(trim(text), fold(trim(text)));
-  const LabelMatcher& matcher = *model_->skills.matcher;
+  const LabelMatcher& matcher = *model_->outcomes;
   std::optional<SkillMatch> best;
   const auto consider = [&](const LabelHit& hit) {
-    if (hit.confidence >= k_sure_outcome && (!best || hit.confidence > best->confidence))
-      best = model_->skills.match(hit);
+    if (hit.confidence < k_sure_outcome || (best && hit.confidence <= best->confidence)) return;
+    best = {model_->skills.all[hit.concept_index].id, hit.confidence, matcher.label(hit.label).text};
   };
   // A near label that says more than the outcome does ("mondzorg verlenen" for "zorg verlenen") is
   // another skill; one that says less is only found by its words standing in the outcome.

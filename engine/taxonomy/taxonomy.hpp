@@ -17,12 +17,15 @@
 
 namespace leerwijzer {
 
+struct TaxonomyModels;  // title_models.hpp; made by train_models of taxonomy_training.hpp
+
 /// A concept that words were taken to mean.
 template <typename ConceptId>
 struct ConceptMatch {
   ConceptId id;
   double confidence = 0.0;    ///< 0 to 1; 1 is an exact label
   std::string matched_label;  ///< the label that the words were closest to
+  MatchRelation relation = MatchRelation::exact;
 };
 
 using OccupationMatch = ConceptMatch<OccupationId>;
@@ -51,9 +54,16 @@ struct Transition {
 
 class Taxonomy {
  public:
-  /// `version` is quoted in answers. Relations to unknown ids are ignored.
+  /// `version` is quoted in answers. Relations to unknown ids are ignored. `models` are those of the same version; a
+  /// taxonomy without any, or with those of another version, understands words by their letters and other names only.
+  /// `overrides` that name an unknown id are ignored.
+  [[nodiscard]] static Taxonomy build(std::vector<Occupation> occupations, std::vector<Skill> skills,
+                                      const std::vector<OccupationSkill>& relations, std::string version,
+                                      TaxonomyModels models, const std::vector<TitleOverride>& overrides = {});
+  /// The same with models of its own where the taxonomy is so small that they are made in well under a second.
   [[nodiscard]] static Taxonomy build(std::vector<Occupation> occupations, std::vector<Skill> skills,
                                       const std::vector<OccupationSkill>& relations, std::string version);
+
   Taxonomy(Taxonomy&&) noexcept;
   Taxonomy& operator=(Taxonomy&&) noexcept;
   ~Taxonomy();
@@ -73,7 +83,7 @@ class Taxonomy {
 
   /// Concepts that the words may mean, by confidence, at most `limit`. Any text up to 500 bytes;
   /// empty when nothing is near. Gendered and bracketed titles, compounds, inflection and small
-  /// typing errors are understood.
+  /// typing errors are understood. A title with an override comes first with confidence 1.
   [[nodiscard]] std::vector<OccupationMatch> resolve_occupations(std::string_view text, std::size_t limit) const;
   [[nodiscard]] std::vector<SkillMatch> resolve_skills(std::string_view text, std::size_t limit) const;
 

@@ -27,22 +27,23 @@ struct Corpus {
 
 using Labels = std::vector<std::vector<std::uint32_t>>;
 
-Corpus corpus_of(const std::vector<Labels>& concepts) {
-  Corpus corpus;
-  std::vector<WordPair> all;
-  for (const Labels& labels : concepts) {
-    for (const auto& source : labels) {
-      for (const auto& target : labels) {
-        if (&source == &target) continue;
-        for (std::uint32_t word : target) {
-          const auto begin = static_cast<std::uint32_t>(all.size());
-          all.push_back(pair_of(k_nothing, word));
-          for (std::uint32_t from : source) all.push_back(pair_of(from, word));
-          corpus.targets.push_back({begin, static_cast<std::uint32_t>(all.size())});
-        }
-      }
-    }
+/// Labels of one concept in the language that is known and in the language that is asked.
+struct Bilingual {
+  Labels sources;
+  Labels targets;
+};
+
+void add_targets(Corpus& corpus, std::vector<WordPair>& all, const std::vector<std::uint32_t>& source,
+                 const std::vector<std::uint32_t>& target) {
+  for (std::uint32_t word : target) {
+    const auto begin = static_cast<std::uint32_t>(all.size());
+    all.push_back(pair_of(k_nothing, word));
+    for (std::uint32_t from : source) all.push_back(pair_of(from, word));
+    corpus.targets.push_back({begin, static_cast<std::uint32_t>(all.size())});
   }
+}
+
+Corpus with_pairs(Corpus corpus, const std::vector<WordPair>& all) {
   corpus.known = all;
   std::sort(corpus.known.begin(), corpus.known.end());
   corpus.known.erase(std::unique(corpus.known.begin(), corpus.known.end()), corpus.known.end());
@@ -53,6 +54,52 @@ Corpus corpus_of(const std::vector<Labels>& concepts) {
   }
   return corpus;
 }
+
+Corpus corpus_of(const std::vector<Labels>& concepts) {
+  Corpus corpus;
+  std::vector<WordPair> all;
+  for (const Labels& labels : concepts) {
+    for (const auto& source : labels) {
+      for (const auto& target : labels) {
+        if (&source != &target) add_targets(corpus, all, source, target);
+      }
+    }
+  }
+  return with_pairs(std::move(corpus), all);
+}
+
+Corpus corpus_of(const std::vector<Bilingual>& concepts) {
+  Corpus corpus;
+  std::vector<WordPair> all;
+  for (const Bilingual& labels : concepts) {
+    for (const auto& source : labels.sources) {
+      for (const auto& target : labels.targets) add_targets(corpus, all, source, target);
+    }
+  }
+  return with_pairs(std::move(corpus), all);
+}
+
+/// Words of one language with numbers from 1; 0 says nothing.
+struct Lexicon {
+  std::unordered_map<std::uint64_t, std::uint32_t> numbers;
+  std::vector<std::uint64_t> words = {0};
+
+  Labels numbered(const std::vector<std::vector<std::uint64_t>>& labels) {
+    Labels out;
+    for (const auto& label : labels) {
+      std::vector<std::uint32_t>& row = out.emplace_back();
+      for (std::uint64_t word : label) {
+        const auto [entry, fresh] = numbers.emplace(word, static_cast<std::uint32_t>(words.size()));
+        if (fresh) words.push_back(word);
+        row.push_back(entry->second);
+      }
+    }
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    if (out.size() > k_most_labels) out.resize(k_most_labels);
+    return out;
+  }
+};
 
 /// Probability of the target given the source, for each known pair.
 std::vector<float> learn(const Corpus& corpus, std::size_t words) {
@@ -115,6 +162,26 @@ TranslationModel::TranslationModel(const std::vector<std::vector<std::vector<std
   }
   for (std::size_t i = 1; i < words.size(); ++i) frequency_[words[i]] = counts[i] / total;
   lowest_frequency_ = 0.5 / total;
+}
+
+std::vector<WordLinks::Entry> TranslationModel::pairs_between(
+    const std::vector<std::vector<std::vector<std::uint64_t>>>& from,
+    const std::vector<std::vector<std::vector<std::uint64_t>>>& to) {
+  Lexicon sources;
+  Lexicon targets;
+  std::vector<Bilingual> concepts;
+  for (std::size_t i = 0; i < from.size() && i < to.size(); ++i)
+    concepts.push_back({sources.numbered(from[i]), targets.numbered(to[i])});
+  const Corpus corpus = corpus_of(concepts);
+  const std::vector<float> probability = learn(corpus, sources.words.size());
+  std::vector<WordLinks::Entry> pairs;
+  for (std::size_t i = 0; i < corpus.known.size(); ++i) {
+    const auto source = static_cast<std::uint32_t>(corpus.known[i] >> 32U);
+    const auto target = static_cast<std::uint32_t>(corpus.known[i] & 0xFFFFFFFFU);
+    if (source != k_nothing && probability[i] >= k_least_probability)
+      pairs.push_back({sources.words[source], {targets.words[target], std::min(1.0F, probability[i])}});
+  }
+  return pairs;
 }
 
 std::span<const TranslationModel::Source> TranslationModel::sources_of(std::uint64_t word) const {

@@ -1,6 +1,8 @@
-// Which words of labels stand for one another, learned from labels of one concept (IBM model 1, Dutch
-// to Dutch): in labels of the same job "poetshulp" goes with "schoonmaker". Words are numbers.
+// Which words of labels stand for one another, learned from labels of one concept (IBM model 1), in one language or
+// from one to another: in labels of the same job "poetshulp" goes with "schoonmaker". Words are numbers.
 #pragma once
+
+#include "engine/taxonomy/word_links.hpp"
 
 #include <cstdint>
 #include <span>
@@ -14,6 +16,12 @@ class TranslationModel {
  public:
   /// The labels of each concept as lists of words. Takes time in proportion to the pairs of labels.
   explicit TranslationModel(const std::vector<std::vector<std::vector<std::uint64_t>>>& labels_by_concept);
+
+  /// From words of labels in one language to words of labels in another, with the chance that one is said for the
+  /// other. Both have a place for each concept.
+  [[nodiscard]] static std::vector<WordLinks::Entry> pairs_between(
+      const std::vector<std::vector<std::vector<std::uint64_t>>>& from,
+      const std::vector<std::vector<std::vector<std::uint64_t>>>& to);
 
   struct Source {
     std::uint64_t word;

@@ -1,6 +1,7 @@
 #include "indexer/importing/taxonomy_files.hpp"
 
 #include "indexer/importing/isco_sectors.hpp"
+#include "indexer/importing/title_overrides.hpp"
 #include "indexer/reading/csv_rows.hpp"
 
 #include "engine/core/text.hpp"
@@ -17,7 +18,7 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t k_row_bytes = 4U << 20U;
 
-enum class FileKind { occupations, skills, relations, labels, other };
+enum class FileKind { occupations, skills, relations, labels, overrides, other };
 
 struct File {
   fs::path path;
@@ -54,6 +55,7 @@ FileKind kind_of(const Columns& columns) {
     return FileKind::occupations;
   if (columns.has("conceptUri") && columns.has("skillType") && columns.has("preferredLabel")) return FileKind::skills;
   if (columns.has("esco_skill_uri") && !columns.starting_with("label_").empty()) return FileKind::labels;
+  if (columns.has("title") && columns.has("occupation") && columns.has("reason")) return FileKind::overrides;
   return FileKind::other;
 }
 
@@ -71,7 +73,8 @@ class Importer {
  public:
   Result<TaxonomyFiles> read(const fs::path& folder) {
     const std::vector<File> files = choose(folder);
-    for (FileKind kind : {FileKind::occupations, FileKind::skills, FileKind::labels, FileKind::relations}) {
+    for (FileKind kind :
+         {FileKind::occupations, FileKind::skills, FileKind::labels, FileKind::relations, FileKind::overrides}) {
       for (const File& file : files) {
         if (file.kind != kind) continue;
         if (const auto done = read_file(file); !done) return done.error();
@@ -116,7 +119,7 @@ class Importer {
       const auto same = std::find_if(chosen.begin(), chosen.end(), [&](const File& one) {
         return one.kind == file.kind && one.language == file.language;
       });
-      if (same == chosen.end() || file.kind == FileKind::labels) {
+      if (same == chosen.end() || file.kind == FileKind::labels || file.kind == FileKind::overrides) {
         chosen.push_back(file);
       } else {
         if (path.filename().string().size() < same->path.filename().string().size()) std::swap(*same, file);
@@ -130,7 +133,15 @@ class Importer {
     return chosen;
   }
 
+  Result<void> read_overrides(const File& file) {
+    auto rows = read_override_file(file.path);
+    if (!rows) return rows.error();
+    result_.overrides.insert(result_.overrides.end(), rows->begin(), rows->end());
+    return k_ok;
+  }
+
   Result<void> read_file(const File& file) {
+    if (file.kind == FileKind::overrides) return read_overrides(file);
     auto stream = stream_of_file(file.path);
     if (!stream) return stream.error();
     CsvRows rows(**stream, k_row_bytes);
@@ -151,6 +162,7 @@ class Importer {
         case FileKind::labels:
           add_label(columns.of(*row, "esco_skill_uri"), columns.of(*row, label), label.substr(6));
           break;
+        case FileKind::overrides:
         case FileKind::other: break;
       }
     }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/core/error.hpp"
+#include "engine/store/model_store.hpp"
 #include "engine/store/taxonomy_store.hpp"
 
 #include <filesystem>
@@ -13,7 +14,8 @@ namespace leerwijzer {
 
 struct TaxonomyFiles {
   TaxonomyImport taxonomy;
-  std::vector<std::string> remarks;  ///< files that were read or left out, and why
+  std::vector<OverrideRow> overrides;  ///< decisions about titles, of a file that lies with the rest
+  std::vector<std::string> remarks;    ///< files that were read or left out, and why
 };
 
 /// Reads every CSV and TSV file of a folder. The source is "sample" with rank 10 where concepts are the project's

@@ -1,6 +1,8 @@
+#include "indexer/importing/model_making.hpp"
 #include "indexer/importing/reference_files.hpp"
 #include "indexer/importing/sample_catalogue.hpp"
 #include "indexer/importing/taxonomy_files.hpp"
+#include "indexer/importing/title_overrides.hpp"
 #include "indexer/ingest_feed.hpp"
 #include "indexer/verb.hpp"
 
@@ -17,6 +19,7 @@ struct Options {
   std::string source;
   int rank = 0;
   CLI::App* taxonomy = nullptr;
+  CLI::App* overrides = nullptr;
   CLI::App* regions = nullptr;
   CLI::App* schemes = nullptr;
   CLI::App* postcodes = nullptr;
@@ -63,10 +66,23 @@ int import_taxonomy(Workspace& workspace, const Options& options) {
   if (imported.dangling_relations > 0)
     fmt::print("  {} relations name a concept that is not there and were left out\n", imported.dangling_relations);
   std::fflush(stdout);
+  const std::int64_t decided = must(ModelStore(pool).put_overrides(files.taxonomy.source, files.overrides));
+  if (decided > 0) fmt::print("  {} titles mean what was decided for them\n", decided);
+  const MadeModels made = make_models(pool);
+  fmt::print("  models of job titles: {:.1f} MB in {:.1f} s\n", static_cast<double>(made.bytes) / 1e6, made.seconds);
+  std::fflush(stdout);
   if (const std::int64_t changed = relink_outcomes(workspace); changed > 0) {
     fmt::print("  {} offers have other skills now\n", changed);
     if (workspace.has_index_setting()) workspace.update_index();
   }
+  return 0;
+}
+
+int import_overrides(Workspace& workspace, const Options& options) {
+  const std::vector<OverrideRow> rows = must(read_override_file(options.path));
+  const std::int64_t decided =
+      must(ModelStore(workspace.pool()).put_overrides(options.source.empty() ? "own" : options.source, rows));
+  fmt::print("{} titles mean what was decided for them\n", decided);
   return 0;
 }
 
@@ -127,6 +143,7 @@ int import_samples(Workspace& workspace, const Options& options) {
 
 int run(Workspace& workspace, const Options& options) {
   if (options.taxonomy->parsed()) return import_taxonomy(workspace, options);
+  if (options.overrides->parsed()) return import_overrides(workspace, options);
   if (options.regions->parsed()) return import_regions(workspace, options);
   if (options.schemes->parsed()) return import_schemes(workspace, options);
   if (options.postcodes->parsed()) return import_postcodes(workspace, options);
@@ -146,6 +163,8 @@ VerbAction define(CLI::App& command) {
   options->taxonomy->add_option("--source", options->source, "Name of the taxonomy; else sample or esco");
   options->taxonomy->add_option("--rank", options->rank, "Lower wins where two taxonomies hold one concept")
       ->check(CLI::Range(1, 1000));
+  options->overrides = add("overrides", "Titles that mean what you decide (CSV: title, occupation, reason)");
+  options->overrides->add_option("--source", options->source, "A name for this list; else own. It replaces itself");
   options->regions = add("regions", "Labour-market regions with their desks, and the referral rules");
   options->schemes = add("schemes", "Funding schemes");
   options->postcodes =
@@ -161,6 +180,7 @@ extern const Verb k_verb_import = {"import",
                                    "  leerwijzer-indexer import regions schema/regions\n"
                                    "  leerwijzer-indexer import schemes schema/funding\n"
                                    "  leerwijzer-indexer import taxonomy ESCO-dataset-v1.2.0-nl/\n"
+                                   "  leerwijzer-indexer import overrides our-titles.csv\n"
                                    "  leerwijzer-indexer import postcodes postcodes.csv\n"
                                    "  leerwijzer-indexer import samples schema/samples\n",
                                    define};

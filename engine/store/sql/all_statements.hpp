@@ -6,6 +6,7 @@
 #include "engine/store/sql/batch_statements.hpp"
 #include "engine/store/sql/fetch_statements.hpp"
 #include "engine/store/sql/migration_statements.hpp"
+#include "engine/store/sql/model_statements.hpp"
 #include "engine/store/sql/offer_read_statements.hpp"
 #include "engine/store/sql/offer_write_statements.hpp"
 #include "engine/store/sql/quarantine_statements.hpp"
@@ -39,6 +40,7 @@ namespace leerwijzer {
   add(k_offer_write_sql);
   add(k_offer_read_sql);
   add(k_taxonomy_sql);
+  add(k_model_sql);
   add(k_region_sql);
   add(k_scheme_sql);
   add(k_reference_version_sql);

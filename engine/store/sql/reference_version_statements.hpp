@@ -10,6 +10,8 @@ inline constexpr auto k_reference_version_sql = statement_table({
     {"reference-version", R"(
       SELECT concat_ws('/',
         (SELECT string_agg(concat(name, ':', version, ':', imported_at, ':', xmin), ',' ORDER BY name) FROM taxonomy_source),
+        (SELECT concat(count(*), ':', max(xmin::text::bigint)) FROM taxonomy_model),
+        (SELECT concat(count(*), ':', max(xmin::text::bigint)) FROM title_override),
         (SELECT concat(count(*), ':', max(xmin::text::bigint)) FROM region),
         (SELECT concat(count(*), ':', max(xmin::text::bigint)) FROM postcode),
         (SELECT concat(count(*), ':', max(xmin::text::bigint)) FROM advice_point),
