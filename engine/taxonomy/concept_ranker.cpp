@@ -12,7 +12,8 @@ namespace leerwijzer {
 namespace {
 
 constexpr std::size_t k_longest_query = 500;  ///< bytes
-constexpr double k_own_label = 0.8;          ///< a label that only one concept has, but for its form
+constexpr double k_own_name = 0.9;            ///< the name of the concept, but for its form
+constexpr double k_own_label = 0.8;           ///< a label that only one concept has, but for its form
 constexpr double k_most_inexact = 0.97;
 constexpr std::size_t k_most_variants = 4;
 constexpr float k_least_evidence = 0.22F;  ///< below this a title is nonsense to us
@@ -38,6 +39,7 @@ constexpr Weights k_weights = {0.45, 0.8, 0.6, 0.8, 0.35, 0.3, 0.15};
 double worth_of(Sameness same) {
   switch (same) {
     case Sameness::preferred: return 3.0;
+    case Sameness::own_words:
     case Sameness::alternative:
     case Sameness::words: return 1.15;
     case Sameness::english:
@@ -68,6 +70,7 @@ std::array<float, 5> kinds_of(const Evidence& e) {
 /// only one concept has is taken on the word of the taxonomy.
 double confidence_of(const RankedConcept& one, bool first, bool alone) {
   if (one.same == Sameness::preferred) return 1.0;
+  if (one.same == Sameness::own_words && first) return k_own_name;
   const bool other_label = one.same == Sameness::alternative || one.same == Sameness::words;
   const bool nearly = one.same == Sameness::english || one.same == Sameness::bag;
   double x = -3.17 + 0.38 * one.score + 1.70 * one.agreement;

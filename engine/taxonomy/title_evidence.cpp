@@ -123,7 +123,7 @@ void TitleEvidence::add_same(std::vector<Evidence>& all, const std::string& type
     }
   };
   if (!typed.empty()) add(by_text_, typed, Sameness::preferred, Sameness::alternative);
-  add(by_words_, join(stems, " "), Sameness::words, Sameness::words);
+  add(by_words_, join(stems, " "), Sameness::own_words, Sameness::words);
   add(by_bag_, bag_of(stems), Sameness::bag, Sameness::bag);
 }
 

@@ -17,7 +17,15 @@
 namespace leerwijzer {
 
 /// How a title is the same as a label.
-enum class Sameness : std::uint8_t { none, bag, english, words, alternative, preferred };
+enum class Sameness : std::uint8_t {
+  none,
+  bag,          ///< but for the order of words
+  english,      ///< a label in another language
+  words,        ///< but for gender, inflection and brackets
+  alternative,  ///< letter for letter
+  own_words,    ///< its own name, but for gender, inflection and brackets
+  preferred,    ///< its own name
+};
 
 /// For one concept; 0 where nothing speaks for it.
 struct Evidence {
