@@ -31,6 +31,25 @@ class Plans : public ::testing::Test {
   SampleServer server;
 };
 
+/// An example may leave keys out; what it shows must be what is answered.
+void expect_within(const json::value& answer, const json::value& example, const std::string& pointer) {
+  if (example.is_object() && answer.is_object()) {
+    for (const auto& part : example.as_object()) {
+      const json::value* there = answer.as_object().if_contains(part.key());
+      if (there == nullptr) {
+        ADD_FAILURE() << pointer << "/" << part.key() << " is not answered";
+      } else {
+        expect_within(*there, part.value(), pointer + "/" + std::string(part.key()));
+      }
+    }
+  } else if (example.is_array() && answer.is_array() && example.as_array().size() == answer.as_array().size()) {
+    for (std::size_t i = 0; i < example.as_array().size(); ++i)
+      expect_within(answer.as_array()[i], example.as_array()[i], pointer + "/" + std::to_string(i));
+  } else {
+    EXPECT_EQ(answer, example) << pointer;
+  }
+}
+
 const std::string k_verzorgende = R"({"learner": {"postcode": "3511", "hoursPerWeek": 12},
     "goal": {"occupation": {"text": "verzorgende"}}})";
 
@@ -63,8 +82,7 @@ TEST_F(Plans, the_example_in_the_description_is_what_is_answered) {
   const json::value& asked = operation.at("requestBody").at("content").at("application/json").at("example");
   const json::value& example = operation.at("responses").at("200").at("content").at("application/json").at("example");
   const json::object answer = compose(json::serialize(asked));
-  for (const auto& part : example.as_object())
-    EXPECT_EQ(json::serialize(answer.at(part.key())), json::serialize(part.value())) << part.key();
+  expect_within(answer, example, "");
 }
 
 TEST_F(Plans, the_same_question_gives_the_same_bytes) {
