@@ -51,6 +51,19 @@ TEST(Spelling, leaves_known_short_and_strange_words_alone) {
     EXPECT_EQ(words().correction(word), std::nullopt) << word;
 }
 
+TEST(Spelling, puts_compounds_right_by_their_parts) {
+  const Spelling spelling({{"cursus", 9.0}, {"opleiding", 20.0}, {"excel", 9.0}, {"heftruck", 9.0}, {"kapper", 3.0}});
+  const auto is_part = [](std::string_view part) { return part == "las" || part == "kok"; };
+  EXPECT_EQ(spelling.correction_of_any("lasopleiing", is_part), "lasopleiding");
+  EXPECT_EQ(spelling.correction_of_any("koksopleidign", is_part), "koksopleiding");
+  EXPECT_EQ(spelling.correction_of_any("exelcursus", is_part), "excelcursus");
+  EXPECT_EQ(spelling.correction_of_any("hefftruckcursus", is_part), "heftruckcursus");
+  EXPECT_EQ(spelling.correction_of_any("kaapers", is_part), "kapper") << "a plural of which only the singular is known";
+  EXPECT_EQ(spelling.correction_of_any("zwxqjkvbnm", is_part), std::nullopt);
+  EXPECT_EQ(spelling.correction_of_any("excel", is_part), std::nullopt);
+  EXPECT_EQ(spelling.correction_of_any("kik", is_part), std::nullopt);
+}
+
 TEST(Spelling, prefers_the_more_frequent_of_two_as_near) {
   const Spelling spelling({{"kassen", 1.0}, {"kasten", 90.0}});
   EXPECT_EQ(spelling.correction("kasben"), "kasten");
