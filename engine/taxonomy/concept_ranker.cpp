@@ -34,7 +34,7 @@ struct Weights {
   double near;
   double group;
 };
-constexpr Weights k_weights = {0.45, 0.8, 0.6, 0.8, 0.35, 0.3, 0.15};
+constexpr Weights k_weights = {0.35, 0.6, 0.6, 0.85, 0.45, 0.4, 0.3};
 
 double worth_of(Sameness same) {
   switch (same) {
