@@ -109,7 +109,7 @@ struct MatchCandidates {
   MatchRequest located;  ///< the request, with the place of the learner as centre
   std::optional<FoundPlace> place;
   std::vector<SkillId> had;
-  std::vector<SearchHit> hits;  ///< at most 300, and orientation for an open goal
+  std::vector<SearchHit> hits;                     ///< at most 300, and orientation for an open goal
   std::vector<CataloguePrice> prices;              ///< of each hit
   std::vector<std::optional<CentsInterval>> nets;  ///< of each hit
   bool by_words = false;
