@@ -173,7 +173,7 @@ TEST(Columns, a_short_file_and_one_of_another_kind_are_told_with_what_to_run) {
 }
 
 /// Reads all that can be read.
-void read_everything(const std::string& bytes, ColumnDescriptor descriptor) {
+void read_everything(const std::string& bytes, const ColumnDescriptor& descriptor) {
   try {
     const Columns columns(ColumnBytes::hold(bytes), descriptor);
     for (const std::uint32_t id : columns.documents()) static_cast<void>(columns.entry(id, *columns.row(id)));

@@ -68,7 +68,9 @@ FacetValues wanted_by(const SearchFilters& filters) {
 std::set<std::string> failed(const Offer& offer, const SearchFilters& filters) {
   FacetValues has = values_of(offer);
   std::set<std::string> failed;
-  for (const auto& [facet, wanted] : wanted_by(filters)) {
+  for (const auto& entry : wanted_by(filters)) {
+    const std::string& facet = entry.first;
+    const Values& wanted = entry.second;
     if (wanted.empty()) continue;
     const Values& values = has[facet];
     const bool fits = std::any_of(values.begin(), values.end(), [&](const auto& v) { return wanted.contains(v); });
