@@ -55,7 +55,7 @@ constexpr auto k_conditions = std::to_array<Condition>({
     {"q", "", std::nullopt, [](const SearchQuery& q) { return !q.text.empty(); },
      [](SearchQuery& q) {
        q.text.clear();
-       q.related_skills.clear();
+       q.related_skills = {};
      },
      "Wilt u zien wat er is zonder deze woorden?"},
 });

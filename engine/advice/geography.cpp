@@ -136,6 +136,10 @@ Result<FoundPlace> Geography::locate_postcode(std::string_view postcode, Date da
   return place;
 }
 
+bool Geography::knows_name(std::string_view name) const {
+  return model_->names.contains(name_key(truncate_utf8(name, 80)));
+}
+
 Result<FoundPlace> Geography::locate_name(std::string_view name, Date date) const {
   const std::string key = name_key(truncate_utf8(name, 80));
   const auto found = model_->names.find(key);

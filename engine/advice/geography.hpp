@@ -61,6 +61,9 @@ class Geography {
   /// for a postcode that is not in the imported data.
   [[nodiscard]] Result<FoundPlace> locate_postcode(std::string_view postcode, Date date) const;
 
+  /// Is there a municipality, alias or place of this name, any case or diacritics?
+  [[nodiscard]] bool knows_name(std::string_view name) const;
+
   /// Municipality, alias or place name, any case or diacritics. not_found names the nearest spelling.
   [[nodiscard]] Result<FoundPlace> locate_name(std::string_view name, Date date) const;
 

@@ -170,7 +170,7 @@ UnderstoodSearch understand(std::string_view text, const SearchFilters& filters,
   const std::vector<Word> words = words_of(text, k_most_words);
   const IsPlace is_place = [&](std::string_view name) {
     const bool digits = !name.empty() && name.front() >= '0' && name.front() <= '9';
-    return digits ? geography.locate_postcode(name, today).has_value() : geography.locate_name(name, today).has_value();
+    return digits ? geography.locate_postcode(name, today).has_value() : geography.knows_name(name);
   };
   std::vector<bool> taken(words.size(), false);
   Reading reading(out, geography, today);
@@ -190,7 +190,7 @@ UnderstoodSearch understand(std::string_view text, const SearchFilters& filters,
       if (!taken[i]) out.subject += (out.subject.empty() ? "" : " ") + words[i].typed;
     }
   }
-  out.related_skills = skills_meant_by(out.subject, taxonomy);
+  out.related_skills = [subject = out.subject, &taxonomy] { return skills_meant_by(subject, taxonomy); };
   return out;
 }
 

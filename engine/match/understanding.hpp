@@ -27,7 +27,7 @@ struct UnderstoodSearch {
   std::vector<UnderstoodWords> words;  ///< in order of the text
   SearchFilters filters;               ///< those given, and what the words add
   std::optional<FoundPlace> place;     ///< that the words name
-  std::vector<std::pair<SkillId, double>> related_skills;  ///< what the subject means in the taxonomy
+  SkillsMeant related_skills;          ///< what the subject means in the taxonomy, which must still be there
 };
 
 /// Reads a search of at most some thousands of bytes. A condition of a kind in `as_words` stays words; so does one

@@ -10,6 +10,7 @@
 #include "engine/domain/offer.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -58,11 +59,14 @@ struct SearchPosition {
   bool operator==(const SearchPosition&) const = default;
 };
 
+/// Skills by weight, looked up when first asked for: looking up costs more than many a search. May be empty.
+using SkillsMeant = std::function<std::vector<std::pair<SkillId, double>>()>;
+
 struct SearchQuery {
   std::string text;  ///< a person's words; no operators
   SearchFilters filters;
-  std::vector<std::pair<SkillId, double>> skill_weights;   ///< any of these makes an offer a hit, by weight
-  std::vector<std::pair<SkillId, double>> related_skills;  ///< what the words mean; only used where they find little
+  std::vector<std::pair<SkillId, double>> skill_weights;  ///< any of these makes an offer a hit, by weight
+  SkillsMeant related_skills;    ///< what the words mean; asked where they are a sentence or find little
   bool correct_spelling = true;  ///< a word that is nowhere in the index is read as the nearest that is
   SearchSort sort = SearchSort::relevance;
   std::size_t offset = 0;               ///< at most 10,000

@@ -78,7 +78,8 @@ class SearchRun {
       }
     }
     if (!answer.corrected) found = find(whole(text, text.together(database_), skills), Counting::all);
-    const Xapian::Query wider = related(text);
+    const bool few = has_room_for_related(*found);
+    const Xapian::Query wider = few || found->total == 0 ? related(text) : Xapian::Query();
     if (found->total == 0 && !wider.empty()) {
       found = find(whole(text, wider, skills), Counting::all);
       answer.relaxed = found->total > 0;
@@ -87,7 +88,7 @@ class SearchRun {
     answer.facets = std::move(found->facets);
     answer.hits = page_of(*found, text);
     answer.next = found->next;
-    if (!answer.relaxed && has_room_for_related(*found)) add_related(answer, *found, text, wider);
+    if (few && !answer.relaxed) add_related(answer, *found, text, wider);
     answer.index = {generation_, applied_change(database_)};
     return answer;
   }
@@ -112,8 +113,10 @@ class SearchRun {
       base = Xapian::Query(Xapian::Query::OP_OR, words, skills);
     } else if (!text.empty()) {
       base = words;
-      const Xapian::Query meant(Xapian::Query::OP_SCALE_WEIGHT, skills_query(query_.related_skills), k_concept);
-      if (!meant.empty()) base = Xapian::Query(Xapian::Query::OP_AND_MAYBE, base, meant);
+      if (text.is_sentence()) {
+        const Xapian::Query meant(Xapian::Query::OP_SCALE_WEIGHT, skills_query(meant_skills()), k_concept);
+        if (!meant.empty()) base = Xapian::Query(Xapian::Query::OP_AND_MAYBE, base, meant);
+      }
     } else if (!query_.skill_weights.empty()) {
       base = skills;
     } else if (!query_.text.empty() && !trim(query_.text).empty()) {
@@ -127,6 +130,11 @@ class SearchRun {
     return with_bonus(base, bonus);
   }
 
+  [[nodiscard]] const std::vector<std::pair<SkillId, double>>& meant_skills() const {
+    if (!meant_) meant_ = query_.related_skills ? query_.related_skills() : std::vector<std::pair<SkillId, double>>{};
+    return *meant_;
+  }
+
   /// The text with the words put right that are nowhere in the index; nothing when there are none or nothing is near.
   [[nodiscard]] std::optional<std::string> put_right(const TextQuery& typed) const {
     if (!query_.correct_spelling || typed.empty() || !typed.has_unknown_word(database_)) return std::nullopt;
@@ -136,7 +144,7 @@ class SearchRun {
   /// What lies near the words: any of them, or what they mean; empty when that is no wider than the words themselves.
   [[nodiscard]] Xapian::Query related(const TextQuery& text) const {
     if (text.empty()) return {};
-    const Xapian::Query meant = skills_query(query_.related_skills);
+    const Xapian::Query meant = skills_query(meant_skills());
     if (meant.empty() && !text.can_be_relaxed()) return {};
     return {Xapian::Query::OP_OR, text.any(database_), meant};
   }
@@ -250,6 +258,7 @@ class SearchRun {
   TermFilters terms_;
   std::unique_ptr<Xapian::KeyMaker> key_;
   std::optional<ListPlace> after_;
+  mutable std::optional<std::vector<std::pair<SkillId, double>>> meant_;
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "engine/core/text.hpp"
 #include "engine/language/compounds.hpp"
 #include "engine/language/spelling.hpp"
+#include "engine/language/words.hpp"
 #include "engine/search/enough_words.hpp"
 #include "engine/search/fields.hpp"
 #include "engine/search/word_query.hpp"
@@ -14,6 +15,7 @@ namespace {
 
 constexpr std::size_t k_most_words = 32;
 constexpr std::size_t k_longest_text = 4000;  ///< bytes
+constexpr std::size_t k_words_of_sentence = 4;
 constexpr std::size_t k_shortest_corrected = 4;
 constexpr std::size_t k_taken_after = 3;  ///< best offers that others are likened to
 
@@ -35,7 +37,9 @@ bool is_unknown(const Xapian::Database& database, const QueryWord& word) {
 }  // namespace
 
 TextQuery::TextQuery(std::string_view text)
-    : text_(truncate_utf8(text, k_longest_text)), words_(query_words_of(text_, k_most_words)) {
+    : text_(truncate_utf8(text, k_longest_text)),
+      words_(query_words_of(text_, k_most_words)),
+      sentence_(words_of(text_, k_words_of_sentence).size() == k_words_of_sentence) {
   required_ = static_cast<std::size_t>(
       std::count_if(words_.begin(), words_.end(), [](const QueryWord& w) { return w.required; }));
 }

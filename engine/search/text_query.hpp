@@ -30,6 +30,9 @@ class TextQuery {
   /// More than one word that has to be found, or one of parts, so that there is something to relax.
   [[nodiscard]] bool can_be_relaxed() const;
 
+  /// So many words that their meaning tells more than each of them.
+  [[nodiscard]] bool is_sentence() const { return sentence_; }
+
   /// Enough of the words together. Reads the lists of the words when three or more are asked.
   [[nodiscard]] Xapian::Query together(const Xapian::Database& database) const;
 
@@ -52,6 +55,7 @@ class TextQuery {
   std::string text_;
   std::vector<QueryWord> words_;
   std::size_t required_ = 0;
+  bool sentence_ = false;
 };
 
 }  // namespace leerwijzer

@@ -37,7 +37,7 @@ Spelling read_words(const Xapian::Database& database) {
     }
   }
   for (const auto& [word, frequency] : words) said.erase(word);
-  for (const std::string& word : said) words.emplace_back(word, 1.0);
+  for (const std::string& word : said) words.emplace_back(word, 0.0);
   return Spelling(std::move(words));
 }
 

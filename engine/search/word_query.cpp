@@ -28,10 +28,16 @@ Xapian::Query scaled(const Xapian::Query& query, double factor) {
 
 }  // namespace
 
+Xapian::doccount WordQueries::documents_with(const std::string& term) const {
+  const auto [entry, fresh] = documents_.try_emplace(term, 0);
+  if (fresh) entry->second = database_.get_termfreq(term);
+  return entry->second;
+}
+
 /// What BM25 makes of how many documents have the term, never less than a small number.
 double WordQueries::rarity(const std::string& term) const {
   const auto all = static_cast<double>(database_.get_doccount());
-  const auto having = static_cast<double>(database_.get_termfreq(term));
+  const auto having = static_cast<double>(documents_with(term));
   const double tw = (all - having + 0.5) / (having + 0.5);
   return std::log(tw < 2.0 ? tw * 0.5 + 1.0 : tw);
 }
@@ -40,7 +46,7 @@ double WordQueries::rarity(const std::string& term) const {
 double WordQueries::rarity(const Way& way) const {
   double rarest = 0.0;
   for (const std::string& term : way.terms) {
-    if (!database_.term_exists(term)) return 0.0;
+    if (documents_with(term) == 0) return 0.0;
     rarest = std::max(rarest, rarity(term));
   }
   return rarest;
@@ -51,7 +57,9 @@ Xapian::Query WordQueries::term_query(const std::string& term, double rarity, do
     return scaled(Xapian::Query(one), factor * rarity / std::max(this->rarity(one), 0.05));
   };
   const std::string in_title = term_of(Field::title, term);
-  return {Xapian::Query::OP_AND_MAYBE, weighing(term, worth), weighing(in_title, worth * k_title_bonus)};
+  const Xapian::Query anywhere = weighing(term, worth);
+  if (documents_with(in_title) == 0) return anywhere;
+  return {Xapian::Query::OP_AND_MAYBE, anywhere, weighing(in_title, worth * k_title_bonus)};
 }
 
 Xapian::Query WordQueries::of(const QueryWord& word) const {
@@ -67,6 +75,7 @@ Xapian::Query WordQueries::of(const QueryWord& word) const {
   }
   std::vector<Xapian::Query> ways;
   for (std::size_t i = 0; i < word.ways.size(); ++i) {
+    if (weights[i] <= 0.0 && i > 0) continue;  // nowhere in the index
     const Way& way = word.ways[i];
     const double weight = std::max(k_least_rarity, weights[i]);
     double sum = 0.0;

@@ -8,6 +8,7 @@
 
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace leerwijzer {
@@ -30,11 +31,14 @@ class WordQueries {
   [[nodiscard]] Xapian::Query like(std::span<const Xapian::docid> offers) const;
 
  private:
+  /// Read once for each term: every look-up searches a tree on disk.
+  [[nodiscard]] Xapian::doccount documents_with(const std::string& term) const;
   [[nodiscard]] double rarity(const std::string& term) const;
   [[nodiscard]] double rarity(const Way& way) const;
   [[nodiscard]] Xapian::Query term_query(const std::string& term, double rarity, double worth) const;
 
   const Xapian::Database& database_;
+  mutable std::unordered_map<std::string, Xapian::doccount> documents_;
 };
 
 }  // namespace leerwijzer

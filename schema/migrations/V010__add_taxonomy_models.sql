@@ -17,4 +17,5 @@ CREATE TABLE title_override (
   reason        text NOT NULL CHECK (reason <> ''),
   PRIMARY KEY (title, origin)
 );
+CREATE INDEX ON title_override (occupation_id);
 COMMENT ON COLUMN title_override.origin IS 'the taxonomy it came with, or the name an operator gave his own';

@@ -59,9 +59,9 @@ TEST_F(Understanding, of_gratis_is_a_price_of_nothing) {
 }
 
 TEST_F(Understanding, knows_what_the_subject_means) {
-  EXPECT_FALSE(read("verzorgende").related_skills.empty());
-  EXPECT_TRUE(read("").related_skills.empty());
-  EXPECT_TRUE(read("xqzwv").related_skills.empty());
+  EXPECT_FALSE(read("verzorgende").related_skills().empty());
+  EXPECT_TRUE(read("").related_skills().empty());
+  EXPECT_TRUE(read("xqzwv").related_skills().empty());
 }
 
 TEST_F(Understanding, takes_any_text) {
