@@ -80,7 +80,8 @@ class Teller {
           {step.start, "learner", "school", left, true, offer(step).id, words_.own_payment(step, left)});
     }
     if (!funding.best_case) return;
-    for (const auto& [id, amount] : funding.best_case->payments) {
+    for (const auto& [scheme_id, amount] : funding.best_case->payments) {
+      const std::string& id = scheme_id;  // a binding cannot be captured
       const SchemeVerdict* scheme = scheme_of(funding, id);
       const bool certain =
           funding.certain && std::any_of(funding.certain->payments.begin(), funding.certain->payments.end(),

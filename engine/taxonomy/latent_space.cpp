@@ -21,7 +21,7 @@ float pack(std::span<const float> row, std::vector<std::int8_t>& out) {
 
 float length_of(std::span<const std::int8_t> row) {
   std::int64_t squares = 0;
-  for (const int value : row) squares += static_cast<std::int64_t>(value) * value;
+  for (const std::int8_t value : row) squares += static_cast<std::int64_t>(value) * static_cast<std::int64_t>(value);
   return static_cast<float>(std::sqrt(static_cast<double>(squares)));
 }
 

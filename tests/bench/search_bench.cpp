@@ -76,9 +76,8 @@ void build_ours(const std::string& offers_file, const std::string& folder) {
     batch.clear();
   });
   build.add(batch);
-  IndexWriter writer = build.finish([&](std::size_t shards) {
-    std::cerr << "  " << shards << " shards after " << seconds_since(start) << " s\n";
-  });
+  IndexWriter writer = build.finish(
+      [&](std::size_t shards) { std::cerr << "  " << shards << " shards after " << seconds_since(start) << " s\n"; });
   std::cerr << "  merged after " << seconds_since(start) << " s\n";
   writer.commit(ChangeNumber{read});
   writer.publish();
