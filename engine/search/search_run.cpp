@@ -67,22 +67,26 @@ class SearchRun {
     TextQuery text(query_.text);
     const Xapian::Query skills = skills_query(query_.skill_weights);
     std::optional<Found> found;
+    std::optional<TextQuery> better;
+    const auto take_better = [&] {
+      text = *better;
+      answer.corrected = true;
+      answer.did_you_mean = text.text();
+    };
     if (const auto corrected = put_right(text)) {
-      // Words put right that still find nothing help nobody.
-      const TextQuery better(*corrected);
-      found = find(whole(better, better.together(database_), skills), Counting::all);
-      if (found->total > 0) {
-        text = better;
-        answer.corrected = true;
-        answer.did_you_mean = *corrected;
-      }
+      better.emplace(*corrected);
+      found = find(whole(*better, better->together(database_), skills), Counting::all);
+      if (found->total > 0) take_better();
     }
     if (!answer.corrected) found = find(whole(text, text.together(database_), skills), Counting::all);
     const bool few = has_room_for_related(*found);
-    const Xapian::Query wider = few || found->total == 0 ? related(text) : Xapian::Query();
+    // Where nothing is found, words put right may still be found apart; those that find nothing either help nobody.
+    const TextQuery nearest = found->total == 0 && better ? *better : text;
+    const Xapian::Query wider = few || found->total == 0 ? related(nearest) : Xapian::Query();
     if (found->total == 0 && !wider.empty()) {
-      found = find(whole(text, wider, skills), Counting::all);
+      found = find(whole(nearest, wider, skills), Counting::all);
       answer.relaxed = found->total > 0;
+      if (answer.relaxed && better) take_better();
     }
     answer.total = found->total;
     answer.facets = std::move(found->facets);

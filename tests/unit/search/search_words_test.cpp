@@ -134,6 +134,14 @@ TEST(SearchWords, spelling_is_put_right_only_when_that_finds_more) {
   EXPECT_EQ(index.search("kwantumfysica").did_you_mean, std::nullopt);
 }
 
+TEST(SearchWords, that_are_put_right_and_never_stand_together_are_found_apart) {
+  const OfferIndex index({bare_offer(1, "Verpleegkundige worden"), bare_offer(2, "Timmerman"), bare_offer(3, "Kok")});
+  const SearchAnswer answer = index.search("verpleechkundege timmermn");
+  EXPECT_THAT(ids(answer), UnorderedElementsAre(1, 2));
+  EXPECT_TRUE(answer.relaxed);
+  EXPECT_EQ(answer.did_you_mean, "verpleegkundige timmerman");
+}
+
 TEST(SearchWords, spelling_forgets_words_of_offers_that_are_gone) {
   testing::TemporaryFolder folder;
   testing::write_index(folder.path(), {bare_offer(1, "Timmerman")});
