@@ -3,6 +3,7 @@
 #include "api/application.hpp"
 #include "api/http/server.hpp"
 #include "api/live/postgres_catalogue.hpp"
+#include "api/live/postgres_rule_archive.hpp"
 #include "api/live/snapshot_loader.hpp"
 #include "engine/core/text.hpp"
 
@@ -80,12 +81,14 @@ void serve(const Settings& settings) {
                             [](const std::string& line) { spdlog::warn("{}", quoted(line)); });
   const SearchIndex index = SearchIndex::open({settings.index, settings.server.threads}).value();
   PostgresCatalogue catalogue(pool);
+  PostgresRuleArchive archive(pool);
 
   HttpServer* running = nullptr;
   Services services;
   services.snapshots = &snapshots;
   services.index = &index;
   services.catalogue = &catalogue;
+  services.archive = &archive;
   services.today = today_in_amsterdam;
   services.allow_today = settings.allow_today;
   services.vitals = [&running] {

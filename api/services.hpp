@@ -20,6 +20,8 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace leerwijzer {
 
@@ -74,6 +76,17 @@ class Catalogue {
   [[nodiscard]] virtual Result<void> check() = 0;
 };
 
+/// Rules that were in force before, by the digest that an answer quotes; every call may throw ErrorException with
+/// unavailable.
+class RuleArchive {
+ public:
+  virtual ~RuleArchive() = default;
+  /// Null when no rules with this digest were ever published.
+  [[nodiscard]] virtual std::shared_ptr<const FundingRules> rules(const std::string& digest) = 0;
+  /// Digests with the day of publication ("2026-11-28"), the newest first.
+  [[nodiscard]] virtual std::vector<std::pair<std::string, std::string>> known(std::size_t most) = 0;
+};
+
 /// Figures that only the running program knows, for /ready and /metrics.
 struct Vitals {
   bool draining = false;
@@ -86,7 +99,8 @@ struct Services {
   SnapshotHolder* snapshots = nullptr;
   const SearchIndex* index = nullptr;
   Catalogue* catalogue = nullptr;
-  std::function<Date()> today;  ///< in Europe/Amsterdam; only main reads a clock
+  RuleArchive* archive = nullptr;  ///< null: only the rules of now
+  std::function<Date()> today;     ///< in Europe/Amsterdam; only main reads a clock
   std::function<Vitals()> vitals;
   bool allow_today = false;  ///< may a match request say what day it is?
 };

@@ -1,5 +1,6 @@
 // POST /v1/funding-checks: facts, and perhaps a learner and an offer, give a verdict per scheme, the
-// best stacks and the next question.
+// best stacks and the next question. Nothing of it is stored; the answer holds the whole question, so that
+// whoever keeps it can have the same answer again from the rules of then.
 #include "api/reply.hpp"
 #include "api/wire/json_values.hpp"
 #include "api/wire/requests.hpp"
@@ -7,6 +8,8 @@
 #include <boost/json.hpp>
 
 #include <array>
+#include <cmath>
+#include <memory>
 
 namespace leerwijzer {
 namespace {
@@ -14,23 +17,52 @@ namespace {
 constexpr auto k_consumes = std::to_array<std::string_view>({"application/json"});
 
 using Input = FundingRequest;
-using Output = FundingAnswer;
 
-Input read(const Call& call) {
-  Input input = read_funding_request(call.request.body, call.today);
-  const FundingRules& rules = snapshot_of(call).funding;
+/// The rules that are asked: those of now, or of an old answer. Both live as long as the answer takes.
+struct AskedRules {
+  const FundingRules* rules = nullptr;
+  std::shared_ptr<const FundingRules> old;
+};
+
+struct Output {
+  FundingQuestion question;
+  FundingAnswer answer;
+  std::string snapshot;
+};
+
+Error unknown_rules(const Call& call, const std::string& digest) {
+  constexpr std::size_t k_named = 10;
+  std::string known = snapshot_of(call).funding.snapshot() + " (now)";
+  if (call.services.archive != nullptr) {
+    for (const auto& [each, day] : call.services.archive->known(k_named)) {
+      if (each != snapshot_of(call).funding.snapshot()) known += ", " + each + " (" + day + ")";
+    }
+  }
+  return {ErrorCode::not_found, "There are no rules with the digest \"" + digest + "\".",
+          "The newest that are known: " + known + ".", "rulesSnapshot"};
+}
+
+/// Throws ErrorException with not_found, naming the known ones.
+AskedRules rules_of(const Call& call, const std::string& digest) {
+  const FundingRules& now = snapshot_of(call).funding;
+  if (digest.empty() || digest == now.snapshot()) return {&now, nullptr};
+  AskedRules asked;
+  if (call.services.archive != nullptr) asked.old = call.services.archive->rules(digest);
+  if (asked.old == nullptr) throw ErrorException(unknown_rules(call, digest));
+  asked.rules = asked.old.get();
+  return asked;
+}
+
+void check(const FundingRules& rules, const Input& input) {
   std::vector<FieldError> errors;
-  if (const auto checked = rules.check_facts(input.facts); !checked) {
-    errors.push_back({"/facts", checked.error().what, checked.error().hint});
-  }
-  if (const auto checked = rules.check_facts(input.learner.facts); !checked) {
-    errors.push_back({"/learner/facts", checked.error().what, checked.error().hint});
-  }
-  if (const auto checked = rules.check_schemes(input.schemes); !checked) {
-    errors.push_back({"/schemes", checked.error().what, checked.error().hint});
-  }
+  const auto note = [&](const char* field, const Result<void>& checked) {
+    if (!checked) errors.push_back({field, checked.error().what, checked.error().hint});
+  };
+  note("/facts", rules.check_facts(input.facts));
+  note("/learner/facts", rules.check_facts(input.learner.facts));
+  note("/schemes", rules.check_schemes(input.schemes));
+  note("/declined", rules.check_declined(input.declined));
   if (!errors.empty()) throw InvalidInput(std::move(errors));
-  return input;
 }
 
 std::optional<FoundPlace> residence(const Call& call, const Learner& learner) {
@@ -56,13 +88,18 @@ std::optional<Offer> offer_of(const Call& call, const Input& input) {
   throw InvalidInput({{"/offerId", "There is no offer with this id.", "It may have been withdrawn; search again."}});
 }
 
-Output process(const Call& call, Input input) {
+/// The question with all that follows from the learner and the offer, so that it can be asked again as it is.
+FundingQuestion question_of(const Call& call, Input input) {
   const std::optional<Offer> offer = offer_of(call, input);
   const std::optional<FoundPlace> place = residence(call, input.learner);
   FundingQuestion question;
   question.date = input.date;
   question.price = input.price;
+  question.course_start = input.course_start;
+  question.course_end = input.course_end;
   question.only = input.schemes;
+  question.declined = input.declined;
+  question.funds = input.funds;
   // Answers given as facts win over what follows from the learner.
   for (const auto& [name, value] : input.facts) input.learner.facts[name] = value;
   FactSources sources;
@@ -71,32 +108,46 @@ Output process(const Call& call, Input input) {
   if (offer) {
     sources.offer = &*offer;
     question.course_start = first_start(*offer, input.date);
-    sources.course_start = question.course_start;
     if (const auto gross = catalogue_price(*offer).gross) question.price = gross->max;
   }
+  sources.course_start = question.course_start;
   if (place) {
     sources.municipality = place->municipality;
     sources.region_name = place->region_name;
   }
   question.facts = derive_facts(sources);
-  return snapshot_of(call).funding.evaluate(question);
+  // As many decimals as come back from JSON as they went: the question is asked again from its text.
+  constexpr double k_millionths = 1e6;
+  for (auto& [name, value] : question.facts) {
+    if (double* number = std::get_if<double>(&value)) *number = std::round(*number * k_millionths) / k_millionths;
+  }
+  return question;
 }
 
-Answer write(const Call& call, const Input& input, const Output& output) {
-  boost::json::object document;
-  boost::json::array schemes;
-  for (const SchemeVerdict& scheme : output.schemes) schemes.push_back(write_scheme(scheme));
-  document["schemes"] = std::move(schemes);
-  document["stacks"] = write_stacks(output);
-  document["net"] = write_interval(output.net);
-  document["nextQuestion"] = write_next_question(output.next_question);
-  document["date"] = format_iso(input.date);
-  return render(std::move(document), provenance_of(call));
+Output process(const Call& call, const Input& input, const AskedRules& asked) {
+  Output output;
+  output.snapshot = asked.rules->snapshot();
+  output.question = question_of(call, input);
+  // How funds stand today is no part of rules of an earlier day.
+  if (!output.question.funds && !snapshot_of(call).funding.funds().empty())
+    output.question.funds = snapshot_of(call).funding.funds();
+  output.answer = asked.rules->evaluate(output.question);
+  return output;
+}
+
+Answer write(const Call& call, const Output& output) {
+  boost::json::object document = write_funding_answer(output.question, output.answer);
+  document["question"] = write_question(output.question, output.snapshot);
+  Provenance provenance = provenance_of(call);
+  provenance.rules_snapshot = output.snapshot;
+  return render(std::move(document), provenance);
 }
 
 Result<Answer> handle(const Call& call) {
-  const Input input = read(call);
-  return write(call, input, process(call, input));
+  const Input input = read_funding_request(call.request.body, call.today);
+  const AskedRules asked = rules_of(call, input.rules_snapshot);
+  check(*asked.rules, input);
+  return write(call, process(call, input, asked));
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "api/live/snapshot_loader.hpp"
 
 #include "engine/store/catalogue_store.hpp"
+#include "engine/store/fund_store.hpp"
 #include "engine/store/model_store.hpp"
 #include "engine/store/reference_store.hpp"
 #include "engine/store/reference_version.hpp"
@@ -34,6 +35,14 @@ Taxonomy taxonomy_of(Pool& pool, TaxonomySnapshot stored, const Log& log) {
                          std::move(stored.version), std::move(models), overrides);
 }
 
+/// How the funds stand. The stamp of the reference data changes when one of them gets another state.
+std::vector<FundStanding> standings(Pool& pool) {
+  std::vector<FundStanding> funds;
+  for (const FundBalance& one : FundStore(pool).balances({}))
+    funds.push_back({one.scheme, one.from, one.to, value_of<BudgetState>(one.state).value_or(BudgetState::unknown)});
+  return funds;
+}
+
 }  // namespace
 
 Result<std::shared_ptr<const Snapshot>> load_snapshot(Pool& pool, const Log& log) {
@@ -42,6 +51,7 @@ Result<std::shared_ptr<const Snapshot>> load_snapshot(Pool& pool, const Log& log
   for (SchemeDocument& scheme : reference.schemes()) schemes.emplace_back(scheme.id, std::move(scheme.document));
   auto funding = FundingRules::compile(schemes);
   if (!funding) return funding.error();
+  funding->set_funds(standings(pool));
   TaxonomySnapshot stored = TaxonomyStore(pool).load();
   Taxonomy taxonomy = taxonomy_of(pool, std::move(stored), log);
   Geography geography = Geography::build(reference.regions(), reference.referral_rules());

@@ -156,11 +156,6 @@ json::value write_provider(const std::optional<Provider>& provider, const Offer&
 
 }  // namespace
 
-json::value write_interval(const std::optional<CentsInterval>& interval) {
-  if (!interval) return nullptr;
-  return json::object{{"min", interval->min.value}, {"max", interval->max.value}};
-}
-
 json::object write_offer(const OfferView& view, const Taxonomy& taxonomy, Date today) {
   json::object out;
   write_core(out, view);

@@ -84,6 +84,37 @@ MatchRequest read_match_request(std::string_view body, bool allow_today, Date to
   return request;
 }
 
+namespace {
+
+FundStanding read_standing(ObjectReader& reader) {
+  FundStanding fund;
+  fund.scheme = reader.text("scheme").value_or("");
+  fund.from = reader.date("from").value_or(Date{});
+  fund.to = reader.date("to").value_or(Date{});
+  const std::vector<std::string_view> states = names_of<BudgetState>();
+  const auto state = reader.choice("state", states);
+  if (state) fund.state = *value_of<BudgetState>(*state);
+  for (const char* key : {"scheme", "from", "to", "state"}) {
+    if (!reader.raw().contains(key)) reader.fault(key, "This is missing.", "Send funds as the old answer gave them.");
+  }
+  return fund;
+}
+
+/// When the course is, of one that is not in the catalogue.
+void read_course(ObjectReader& reader, FundingRequest& request) {
+  request.course_start = reader.date("courseStart");
+  request.course_end = reader.date("courseEnd");
+  if (request.course_end && !request.course_start)
+    reader.fault("courseEnd", "The start of the course is not given.", "Give courseStart as well.");
+  if (request.course_start && request.course_end && *request.course_end < *request.course_start)
+    reader.fault("courseEnd", "The course ends before it begins.", "Give a day on or after courseStart.");
+  if (request.offer && request.course_start)
+    reader.fault("courseStart", "An offer and a start are both given.",
+                 "The start of an offer is known: leave it out.");
+}
+
+}  // namespace
+
 FundingRequest read_funding_request(std::string_view body, Date today) {
   const boost::json::object object = parse_body(body);
   std::vector<FieldError> errors;
@@ -98,6 +129,13 @@ FundingRequest read_funding_request(std::string_view body, Date today) {
   if (const auto price = reader.integer("priceCents", 0, 1'000'000'000)) request.price = Cents{*price};
   if (request.offer && request.price) {
     reader.fault("priceCents", "An offer and a price are both given.", "The price of an offer is known: leave it out.");
+  }
+  read_course(reader, request);
+  request.declined = reader.texts("declined");
+  request.rules_snapshot = reader.text("rulesSnapshot", 100).value_or("");
+  if (reader.raw().contains("funds")) {
+    request.funds.emplace();
+    reader.objects("funds", [&](ObjectReader& fund) { request.funds->push_back(read_standing(fund)); });
   }
   reader.finish();
   if (!errors.empty()) throw InvalidInput(std::move(errors));

@@ -4,6 +4,7 @@
 #include "api/services.hpp"
 #include "engine/match/matcher.hpp"
 #include "engine/search/highlight.hpp"
+#include "report/funding_json.hpp"
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
@@ -77,10 +78,7 @@ struct OfferView {
 [[nodiscard]] boost::json::object write_offer_as_course(const Offer& offer, const std::optional<Provider>& provider,
                                                         const CataloguePrice& price, const Taxonomy& taxonomy);
 
-[[nodiscard]] boost::json::object write_scheme(const SchemeVerdict& scheme);
-[[nodiscard]] boost::json::object write_stacks(const FundingAnswer& answer);
-[[nodiscard]] boost::json::value write_next_question(const std::optional<NextQuestion>& question);
-[[nodiscard]] boost::json::value write_interval(const std::optional<CentsInterval>& interval);
+// Schemes, stacks and questions about money are written by report/funding_json.hpp.
 
 [[nodiscard]] boost::json::value write_place(const std::optional<FoundPlace>& place);
 [[nodiscard]] boost::json::array write_advice_points(const AdviceAnswer& answer, const Geography& geography);

@@ -13,13 +13,20 @@ struct Bounds {
 
 std::optional<Bounds> bounds_of(const Quantity& quantity, const RuleContext& context);
 
+/// May the fact still have this value (of a fact with words: the word at this position)?
+bool can_be(const FactKnowledge& known, const FactSpec& spec, double value) {
+  if (spec.type == FactType::number) return value >= known.low && value <= known.high;
+  const std::uint64_t word = std::uint64_t{1} << static_cast<unsigned>(value);
+  return known.in != 0 ? (known.in & word) != 0 : (known.out & word) == 0;
+}
+
 /// The case of a known level, or the range over all cases that the level may still have.
 std::optional<Bounds> bounds_of_cases(const Quantity& quantity, const RuleContext& context) {
   const bool by_fact = quantity.by_fact.has_value();
   const FactKnowledge* known = by_fact ? &context.knowledge[*quantity.by_fact] : nullptr;
   std::optional<Bounds> all;
   for (const auto& [key, value] : quantity.cases) {
-    if (known != nullptr && (key < known->low || key > known->high)) continue;
+    if (known != nullptr && !can_be(*known, fact_table()[*quantity.by_fact], key)) continue;
     const auto part = bounds_of(value, context);
     if (!part) return std::nullopt;
     all = all ? Bounds{std::min(all->low, part->low), std::max(all->high, part->high)} : *part;

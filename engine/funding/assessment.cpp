@@ -37,6 +37,22 @@ bool counts(const SchemeState& state, Assessment::Hope hope) {
   return false;
 }
 
+/// A fund without a budget for the day has nothing to give; a budget that nobody counted is unknown.
+BudgetState budget_on(const SchemeModel& model, Date date, std::span<const FundStanding> funds) {
+  const bool has_budget = std::any_of(model.fund->budgets.begin(), model.fund->budgets.end(),
+                                      [&](const FundBudget& one) { return one.span.contains(as_number(date)); });
+  if (!has_budget) return BudgetState::exhausted;
+  for (const FundStanding& fund : funds) {
+    if (fund.scheme == model.id && date >= fund.from && date < fund.to) return fund.state;
+  }
+  return BudgetState::unknown;
+}
+
+Window narrowed(Window window, BudgetState budget) {
+  if (window != Window::open || budget == BudgetState::open) return window;
+  return budget == BudgetState::exhausted ? Window::closed : Window::unknown;
+}
+
 std::int64_t most_paid(const SchemeState& state, Cents price, bool hopeful) {
   const PayTerms& terms = *state.terms;
   return std::min(hopeful ? terms.cap_high : terms.cap_low,
@@ -45,7 +61,9 @@ std::int64_t most_paid(const SchemeState& state, Cents price, bool hopeful) {
 
 }  // namespace
 
-Assessment::Assessment(const CompiledRules& rules, const FundingQuestion& question) : rules_(rules) {
+Assessment::Assessment(const CompiledRules& rules, const FundingQuestion& question, std::span<const FundStanding> funds)
+    : rules_(rules) {
+  if (question.funds) funds = *question.funds;
   dates_.today = as_number(question.date);
   if (question.course_start) dates_.course_start = as_number(*question.course_start);
   learn_facts(question.facts, knowledge_);
@@ -54,11 +72,11 @@ Assessment::Assessment(const CompiledRules& rules, const FundingQuestion& questi
     const bool is_wanted = question.only.empty() ? rules.schemes[i].kind != SchemeKind::provider_grant
                                                  : std::find(question.only.begin(), question.only.end(),
                                                              rules.schemes[i].id) != question.only.end();
-    if (is_wanted) add_state(i, question);
+    if (is_wanted) add_state(i, question, funds);
   }
 }
 
-void Assessment::add_state(std::size_t scheme, const FundingQuestion& question) {
+void Assessment::add_state(std::size_t scheme, const FundingQuestion& question, std::span<const FundStanding> funds) {
   const SchemeModel& model = rules_.schemes[scheme];
   SchemeState state;
   state.scheme = scheme;
@@ -70,6 +88,10 @@ void Assessment::add_state(std::size_t scheme, const FundingQuestion& question) 
   } else if (state.version != nullptr) {
     state.eligibility = evaluate_rule(state.version->rule, context());
     state.window = window_on(*state.version, dates_.today);
+    if (model.fund) {
+      state.budget = budget_on(model, question.date, funds);
+      state.window = narrowed(state.window, *state.budget);
+    }
     const bool pays_fee = state.version->lowers_worker_cost && model.kind != SchemeKind::loan;
     if (pays_fee && state.eligibility != Verdict::no)
       state.terms = pay_terms(state.version->pays, context(), question.price);

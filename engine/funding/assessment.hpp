@@ -4,6 +4,7 @@
 
 #include "engine/funding/amounts.hpp"
 
+#include <span>
 #include <vector>
 
 namespace leerwijzer {
@@ -14,13 +15,15 @@ struct SchemeState {
   bool ended = false;
   Verdict eligibility = Verdict::unknown;
   Window window = Window::unknown;
-  std::optional<PayTerms> terms;  ///< only for schemes that can lower what the worker pays
+  std::optional<BudgetState> budget;  ///< of a fund
+  std::optional<PayTerms> terms;      ///< only for schemes that can lower what the worker pays
 };
 
 /// Facts and dates of a question, and the state of every scheme in scope, by id.
 class Assessment {
  public:
-  Assessment(const CompiledRules& rules, const FundingQuestion& question);
+  /// `funds`: how funds stand, where the question does not say so itself.
+  Assessment(const CompiledRules& rules, const FundingQuestion& question, std::span<const FundStanding> funds = {});
 
   [[nodiscard]] const std::vector<SchemeState>& states() const noexcept { return states_; }
   [[nodiscard]] RuleContext context() const noexcept { return {rules_, knowledge_, dates_}; }
@@ -36,7 +39,7 @@ class Assessment {
   [[nodiscard]] Stack stack(Hope hope, Cents price) const;
 
  private:
-  void add_state(std::size_t scheme, const FundingQuestion& question);
+  void add_state(std::size_t scheme, const FundingQuestion& question, std::span<const FundStanding> funds);
 
   const CompiledRules& rules_;
   Knowledge knowledge_{};

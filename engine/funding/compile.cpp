@@ -105,7 +105,7 @@ void read_parameters(const SchemeFile& file, CompiledRules& rules, ParameterInde
 SchemeModel read_scheme(const SchemeFile& file, const CompiledRules& rules, const ParameterIndex& index) {
   const JsonCursor root = file.root();
   root.allow_only({"$schema", "id", "name", "issuer", "applicant", "beneficiary", "kind", "group", "versions",
-                   "parameters", "stacking", "alternatives", "texts"});
+                   "parameters", "stacking", "alternatives", "texts", "fund"});
   SchemeModel scheme;
   scheme.id = file.id;
   scheme.name = root.at("name").filled_text();
@@ -118,9 +118,13 @@ SchemeModel read_scheme(const SchemeFile& file, const CompiledRules& rules, cons
   if (versions.empty()) root.at("versions").fail("a scheme has at least one version");
   for (const JsonCursor& version : versions) scheme.versions.push_back(read_version(version, rules, index));
   const JsonCursor texts = root.at("texts");
-  texts.allow_only({"what", "todo"});
+  texts.allow_only({"what", "todo", "institution"});
   scheme.what = texts.at("what").filled_text();
   scheme.todo = texts.at("todo").filled_text();
+  scheme.institution = texts.text_or_empty("institution");
+  if (!scheme.institution.empty() && scheme.kind != SchemeKind::provider_grant)
+    texts.at("institution").fail("a text for institutions goes with a provider_grant");
+  if (const auto fund = root.find("fund")) scheme.fund = read_fund(*fund, scheme);
   return scheme;
 }
 

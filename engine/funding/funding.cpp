@@ -1,10 +1,12 @@
 #include "engine/funding/funding.hpp"
 
 #include "engine/core/edit_distance.hpp"
+#include "engine/funding/arrangement.hpp"
 #include "engine/funding/assessment.hpp"
 #include "engine/funding/wording.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <tuple>
 
 namespace leerwijzer {
@@ -49,8 +51,11 @@ SchemeVerdict verdict_of(const SchemeState& state, const RuleContext& context, c
   verdict.applicant = scheme.applicant;
   verdict.confidence = version.confidence;
   verdict.url = version.url;
+  verdict.budget = state.budget;
+  verdict.for_institutions = scheme.kind == SchemeKind::provider_grant;
   verdict.overdue = !state.ended && version.next_check < context.dates.today;
-  VerdictParts parts{scheme, state.version, state.ended, state.eligibility, state.window, verdict.overdue, {}};
+  VerdictParts parts{scheme,       state.version,   state.ended, state.eligibility,
+                     state.window, verdict.overdue, {},          state.budget};
   if (!state.ended && state.version != nullptr) {
     verdict.because = names_of(deciding_facts(version.rule, context));
     parts.missing = missing_parts(version.rule, context);
@@ -62,7 +67,9 @@ SchemeVerdict verdict_of(const SchemeState& state, const RuleContext& context, c
   } else if (!state.ended) {
     verdict.missing.push_back("param:" + scheme.id + ".version");
   }
-  verdict.text = verdict_text(parts, context);
+  // A text for a person would send an institution away.
+  verdict.text = verdict.for_institutions && !scheme.institution.empty() ? scheme.what + " " + scheme.institution
+                                                                         : verdict_text(parts, context);
   return verdict;
 }
 
@@ -107,7 +114,42 @@ void find_unclear(const Assessment::Stack& stack, const CompiledRules& rules, St
   }
 }
 
-FundingStack stack_for(const Assessment& assessment, Hope hope, std::string_view name, Cents price) {
+/// Dates of the course as far as they are known: its end also from the start and the number of months.
+CourseDates course_dates(const FundingQuestion& question, const RuleContext& context) {
+  static const std::size_t k_months = *find_fact("course.months");
+  constexpr double k_longest = 240;
+  CourseDates dates{question.date, question.course_start, question.course_end};
+  const FactKnowledge& months = context.knowledge[k_months];
+  const bool is_stated = months.low == months.high && months.low >= 0 && months.low <= k_longest;
+  if (dates.start && !dates.end && is_stated)
+    dates.end = plus_days(plus_months(*dates.start, static_cast<int>(std::ceil(months.low))), -1);
+  if (dates.start && dates.end && *dates.end < *dates.start) dates.end = dates.start;
+  return dates;
+}
+
+const SchemeState& state_of(const Assessment& assessment, std::size_t scheme) {
+  return *std::find_if(assessment.states().begin(), assessment.states().end(),
+                       [&](const SchemeState& state) { return state.scheme == scheme; });
+}
+
+bool is_certain(const SchemeState& state) {
+  return state.eligibility == Verdict::yes && state.window == Window::open &&
+         state.version->discretion == Discretion::right;
+}
+
+/// At most what is left, and what the loan itself allows; unknown where that is.
+void bound_loan(const SchemeState& state, const RuleContext& context, Hope hope, Cents left, StackPayment& loan) {
+  loan.loan = true;
+  const auto terms = pay_terms(state.version->pays, context, left);
+  loan.amount_known = terms.has_value();
+  if (!terms) return;
+  const bool hopeful = hope == Hope::best_case;
+  loan.amount = Cents{std::min(hopeful ? terms->cap_high : terms->cap_low,
+                               scaled(left, hopeful ? terms->percentage_high : terms->percentage_low).value)};
+}
+
+FundingStack stack_for(const Assessment& assessment, Hope hope, std::string_view name, Cents price,
+                       const CourseDates& dates) {
   const CompiledRules& rules = assessment.context().rules;
   const Assessment::Stack found = assessment.stack(hope, price);
   StackParts parts{name, price, found.choice.net, {}, {}, {}, false};
@@ -116,14 +158,21 @@ FundingStack stack_for(const Assessment& assessment, Hope hope, std::string_view
   for (std::size_t i = 0; i < found.schemes.size(); ++i) {
     if ((found.choice.chosen >> i & 1U) == 0) continue;
     const SchemeModel& scheme = rules.schemes[found.schemes[i]];
-    stack.payments.emplace_back(scheme.id, Cents{found.choice.payments[i]});
-    parts.payments.emplace_back(&scheme, Cents{found.choice.payments[i]});
+    const SchemeState& state = state_of(assessment, found.schemes[i]);
+    StackPayment payment = arrange(scheme, *state.version, dates);
+    payment.amount = Cents{found.choice.payments[i]};
+    payment.certain = is_certain(state);
+    parts.payments.emplace_back(&scheme, payment.amount);
     parts.fee_forbidden = parts.fee_forbidden || scheme.forbids_fee;
+    stack.payments.push_back(std::move(payment));
   }
   for (const SchemeState& state : assessment.states()) {
     const SchemeModel& scheme = rules.schemes[state.scheme];
     if (scheme.kind != SchemeKind::loan || stack.net.value == 0 || !offers_loan(state, hope)) continue;
-    stack.loans.push_back(scheme.id);
+    StackPayment loan = arrange(scheme, *state.version, dates);
+    bound_loan(state, assessment.context(), hope, stack.net, loan);
+    loan.certain = is_certain(state);
+    stack.loans.push_back(std::move(loan));
     parts.loans.push_back(&scheme);
   }
   find_unclear(found, rules, parts);
@@ -174,8 +223,33 @@ Result<void> FundingRules::check_schemes(std::span<const std::string> ids) const
   return k_ok;
 }
 
+Result<void> FundingRules::check_declined(std::span<const std::string> facts) const {
+  for (const std::string& fact : facts) {
+    if (find_fact(fact)) continue;
+    const std::string near(nearest_fact(fact));
+    return Error{ErrorCode::invalid_input, "the fact \"" + fact.substr(0, 80) + "\" is not known",
+                 near.empty() ? "The names are those of the funding rules." : "Did you mean \"" + near + "\"?",
+                 fact.substr(0, 80)};
+  }
+  return k_ok;
+}
+
+std::optional<FundTerms> FundingRules::fund(std::string_view scheme) const {
+  const auto found = find_scheme(model_->rules, scheme);
+  if (!found || !model_->rules.schemes[*found].fund) return std::nullopt;
+  return model_->rules.schemes[*found].fund->terms;
+}
+
+std::vector<std::string> FundingRules::for_institutions() const {
+  std::vector<std::string> ids;
+  for (const SchemeModel& scheme : model_->rules.schemes) {
+    if (scheme.kind == SchemeKind::provider_grant) ids.push_back(scheme.id);
+  }
+  return ids;
+}
+
 FundingAnswer FundingRules::evaluate(const FundingQuestion& question) const {
-  const Assessment assessment(model_->rules, question);
+  const Assessment assessment(model_->rules, question, funds_);
   FundingAnswer answer;
   for (const SchemeState& state : assessment.states()) {
     answer.schemes.push_back(verdict_of(state, assessment.context(), question));
@@ -183,9 +257,10 @@ FundingAnswer FundingRules::evaluate(const FundingQuestion& question) const {
   order_verdicts(answer.schemes, model_->rules, as_number(question.date));
   if (question.price) {
     const Cents price{std::max<std::int64_t>(question.price->value, 0)};
-    answer.certain = stack_for(assessment, Hope::certain, "certain", price);
-    answer.likely = stack_for(assessment, Hope::likely, "likely", price);
-    answer.best_case = stack_for(assessment, Hope::best_case, "best_case", price);
+    const CourseDates dates = course_dates(question, assessment.context());
+    answer.certain = stack_for(assessment, Hope::certain, "certain", price, dates);
+    answer.likely = stack_for(assessment, Hope::likely, "likely", price, dates);
+    answer.best_case = stack_for(assessment, Hope::best_case, "best_case", price, dates);
     answer.net = net_of(answer.best_case->net, answer.certain->net);
   }
   answer.next_question = next_question(assessment, question, answer.net);
@@ -196,7 +271,7 @@ std::optional<CentsInterval> FundingRules::net_price(const FundingQuestion& ques
   if (!question.price) return std::nullopt;
   const Cents price{std::max<std::int64_t>(question.price->value, 0)};
   if (price.value == 0) return CentsInterval{};
-  const Assessment assessment(model_->rules, question);
+  const Assessment assessment(model_->rules, question, funds_);
   return net_of(assessment.stack(Hope::best_case, price).choice.net, assessment.stack(Hope::certain, price).choice.net);
 }
 

@@ -25,6 +25,9 @@ class JsonCursor {
   [[noreturn]] void fail(const std::string& what,
                          const std::string& hint = "Correct the file and import it again.") const;
 
+  /// "LLK.json#/versions/0/rule"
+  [[nodiscard]] std::string place() const { return std::string(file_) + "#" + pointer_; }
+
   /// Fails on a key outside the list, at that key.
   void allow_only(std::initializer_list<std::string_view> keys) const;
 

@@ -170,7 +170,7 @@ struct Quantity {
 };
 
 struct QuantityCase {
-  double when = 0.0;  ///< value of the fact
+  double when = 0.0;  ///< value of the fact; of a fact with words the position of the word
   Quantity quantity;
 };
 
@@ -195,6 +195,15 @@ struct WindowModel {
   int last_confirmed_year = 9999;
 };
 
+/// When to apply. A number that is 0 is not stated.
+struct ApplyModel {
+  ApplyMoment moment = ApplyMoment::unknown;
+  int lead_days = 0;      ///< that a decision takes
+  int earliest_days = 0;  ///< before the start
+  int months = 0;         ///< after_start, after_end
+  int day = 0;            ///< before_day: MMDD
+};
+
 struct SchemeVersion {
   DateSpan span;
   SchemeStatus status = SchemeStatus::active;
@@ -204,9 +213,23 @@ struct SchemeVersion {
   Discretion discretion = Discretion::authority;
   bool lowers_worker_cost = false;
   std::vector<WindowModel> windows;
+  ApplyModel apply;
+  PayoutMoment payout = PayoutMoment::unknown;
   std::string url;
   std::string confidence;
   int next_check = 0;  ///< YYYYMMDD
+};
+
+/// A budget of a fund for a period.
+struct FundBudget {
+  DateSpan span;
+  std::int64_t cents = 0;
+  std::int64_t nearly_gone = 0;  ///< with this or less left, nobody can rely on it
+};
+
+struct FundModel {
+  FundTerms terms;
+  std::vector<FundBudget> budgets;
 };
 
 struct SchemeModel {
@@ -220,6 +243,8 @@ struct SchemeModel {
   std::vector<std::size_t> alternatives;
   std::string what;
   std::string todo;
+  std::string institution;  ///< what an institution has to know and do; of project grants
+  std::optional<FundModel> fund;
   bool forbids_fee = false;
   std::int64_t total_limit = k_no_cap;
 };

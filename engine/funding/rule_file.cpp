@@ -118,6 +118,18 @@ RuleNode read_node(const JsonCursor& at, const CompiledRules& rules, const Param
   return read_atom(at, rules, index);
 }
 
+/// The key of a case: a whole number, or one of the words of the fact by its position.
+double case_value(const std::string& key, const FactSpec& spec, const JsonCursor& at) {
+  if (spec.type == FactType::number) {
+    if (key.empty() || key.size() > 4 || key.find_first_not_of("0123456789") != std::string::npos)
+      at.fail("a case is a whole number");
+    return std::stod(key);
+  }
+  const auto word = find_word(spec, key);
+  if (!word) at.fail("\"" + key + "\" is not a value of " + std::string(spec.name));
+  return static_cast<double>(*word);
+}
+
 Quantity read_quantity(const JsonCursor& at, const CompiledRules& rules, const ParameterIndex& index, FactUnit unit,
                        int depth = 0) {
   if (depth > 2) at.fail("the amount is nested too deep");
@@ -140,14 +152,13 @@ Quantity read_quantity(const JsonCursor& at, const CompiledRules& rules, const P
   if (at.find("by")) {
     at.allow_only({"by", "cases"});
     const auto fact = find_fact(at.at("by").text());
-    if (!fact || fact_table()[*fact].type != FactType::number)
-      at.at("by").fail("the cases must be those of a number fact");
+    const FactSpec* spec = fact ? &fact_table()[*fact] : nullptr;
+    const bool has_words = spec != nullptr && spec->type == FactType::word && !spec->words.empty();
+    if (spec == nullptr || (spec->type != FactType::number && !has_words))
+      at.at("by").fail("the cases must be those of a number fact, or of a fact with one of some words");
     quantity.by_fact = fact;
     for (const auto& [key, value] : at.at("cases").members()) {
-      if (key.empty() || key.size() > 4 || key.find_first_not_of("0123456789") != std::string::npos) {
-        value.fail("a case is a whole number");
-      }
-      quantity.cases.push_back({std::stod(key), read_quantity(value, rules, index, unit, depth + 1)});
+      quantity.cases.push_back({case_value(key, *spec, value), read_quantity(value, rules, index, unit, depth + 1)});
     }
     if (quantity.cases.empty()) at.at("cases").fail("there are no cases");
     return quantity;
@@ -174,6 +185,39 @@ int year_number(const JsonCursor& at, std::string_view key, int otherwise) {
   const auto year = member->whole_number();
   if (year < 1900 || year > 2200) member->fail("the year is out of range");
   return static_cast<int>(year);
+}
+
+int days_or_months(const JsonCursor& at, std::string_view key, int most) {
+  const auto member = at.find(key);
+  if (!member) return 0;
+  const auto number = member->whole_number();
+  if (number < 1 || number > most) member->fail("the number is out of range", "At most " + std::to_string(most) + ".");
+  return static_cast<int>(number);
+}
+
+/// Which keys go with which moment is checked: a number that is never looked at would mislead its editor.
+ApplyModel read_apply(const JsonCursor& at) {
+  at.allow_only({"when", "leadDays", "earliestDays", "months", "day", "note"});
+  ApplyModel apply;
+  apply.moment = at.at("when").one_of<ApplyMoment>();
+  apply.lead_days = days_or_months(at, "leadDays", 730);
+  apply.earliest_days = days_or_months(at, "earliestDays", 730);
+  apply.months = days_or_months(at, "months", 60);
+  (void)at.text_or_empty("note");
+  const bool before_start = apply.moment == ApplyMoment::before_start;
+  if (apply.earliest_days > 0 && !before_start) at.at("earliestDays").fail("earliestDays goes with before_start");
+  const bool after = apply.moment == ApplyMoment::after_start || apply.moment == ApplyMoment::after_end;
+  if (apply.months > 0 && !after) at.at("months").fail("months goes with after_start and after_end");
+  const auto day = at.find("day");
+  if (day.has_value() != (apply.moment == ApplyMoment::before_day)) at.fail("a day goes with before_day");
+  if (day) apply.day = month_and_day(*day);
+  return apply;
+}
+
+PayoutMoment read_payout(const JsonCursor& at) {
+  at.allow_only({"when", "note"});
+  (void)at.text_or_empty("note");
+  return at.at("when").one_of<PayoutMoment>();
 }
 
 WindowModel read_window(const JsonCursor& at) {
@@ -240,7 +284,7 @@ PayModel read_pays(const JsonCursor& at, const CompiledRules& rules, const Param
 
 SchemeVersion read_version(const JsonCursor& at, const CompiledRules& rules, const ParameterIndex& index) {
   at.allow_only({"validFrom", "validTo", "status", "rule", "pays", "base", "discretion", "lowersWorkerCost", "windows",
-                 "evidence", "legalBasis", "url", "confidence", "notes", "checkedAt", "nextCheck"});
+                 "apply", "paidOut", "evidence", "legalBasis", "url", "confidence", "notes", "checkedAt", "nextCheck"});
   SchemeVersion version;
   version.span.from = at.date_number("validFrom", 0);
   version.span.to = at.date_number("validTo", version.span.to);
@@ -257,6 +301,8 @@ SchemeVersion read_version(const JsonCursor& at, const CompiledRules& rules, con
     at.at("lowersWorkerCost").fail("only money for the fee of the course lowers what a worker pays");
   }
   for (const JsonCursor& window : at.at("windows").items()) version.windows.push_back(read_window(window));
+  if (const auto apply = at.find("apply")) version.apply = read_apply(*apply);
+  if (const auto paid_out = at.find("paidOut")) version.payout = read_payout(*paid_out);
   for (const JsonCursor& paper : at.at("evidence").items()) (void)paper.filled_text();
   (void)at.at("legalBasis").text();
   (void)at.text_or_empty("notes");

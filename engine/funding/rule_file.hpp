@@ -22,4 +22,8 @@ using ParameterIndex = std::map<std::string, std::size_t, std::less<>>;
 /// One version of a scheme. Throws ErrorException at the first fault.
 [[nodiscard]] SchemeVersion read_version(const JsonCursor& at, const CompiledRules& rules, const ParameterIndex& index);
 
+/// The part `fund` of a file: budgets by period, desks and vouchers. A fund with desks asks in each version for the
+/// positive advice of one of them (case.positive_advice_by), or it does not load.
+[[nodiscard]] FundModel read_fund(const JsonCursor& at, const SchemeModel& scheme);
+
 }  // namespace leerwijzer

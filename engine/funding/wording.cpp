@@ -48,6 +48,8 @@ std::string window_text(const VerdictParts& parts) {
   const SchemeStatus status = parts.version->status;
   if (status == SchemeStatus::unavailable) return "U kunt dit nu niet aanvragen.";
   if (status == SchemeStatus::unconfirmed) return "Het is niet zeker of deze regeling nu nog geldt.";
+  if (parts.budget == BudgetState::exhausted) return "U kunt dit nu niet aanvragen. Het budget is op.";
+  if (parts.budget == BudgetState::nearly) return "Het budget is bijna op. Vraag eerst na of er nog geld is.";
   switch (parts.window) {
     case Window::open: return {};
     case Window::closed: return "U kunt dit nu niet aanvragen. De aanvraagtijd is voorbij.";

@@ -20,6 +20,7 @@ struct VerdictParts {
   Window window = Window::unknown;
   bool overdue = false;
   MissingParts missing;
+  std::optional<BudgetState> budget{};  ///< of a fund
 };
 
 [[nodiscard]] std::string verdict_text(const VerdictParts& parts, const RuleContext& context);

@@ -68,8 +68,9 @@ class Teller {
     const FundingAnswer funding = matcher_.funding_of(answer_.all, step.module);
     Cents left = price.gross->max;
     if (funding.certain) {
-      for (const auto& [id, amount] : funding.certain->payments) {
-        const SchemeVerdict* scheme = scheme_of(funding, id);
+      for (const StackPayment& paid : funding.certain->payments) {
+        const Cents amount = paid.amount;
+        const SchemeVerdict* scheme = scheme_of(funding, paid.scheme);
         if (scheme == nullptr || amount == Cents{}) continue;
         if (scheme->receiver == "provider" || scheme->receiver == "employer") left -= amount;
         add_scheme(step, *scheme, amount, true, out);
@@ -80,12 +81,13 @@ class Teller {
           {step.start, "learner", "school", left, true, offer(step).id, words_.own_payment(step, left)});
     }
     if (!funding.best_case) return;
-    for (const auto& [scheme_id, amount] : funding.best_case->payments) {
-      const std::string& id = scheme_id;  // a binding cannot be captured
+    for (const StackPayment& paid : funding.best_case->payments) {
+      const std::string& id = paid.scheme;
+      const Cents amount = paid.amount;
       const SchemeVerdict* scheme = scheme_of(funding, id);
       const bool certain =
           funding.certain && std::any_of(funding.certain->payments.begin(), funding.certain->payments.end(),
-                                         [&](const auto& one) { return one.first == id; });
+                                         [&](const auto& one) { return one.scheme == id; });
       if (scheme != nullptr && !certain && amount > Cents{}) add_scheme(step, *scheme, amount, false, out);
     }
   }

@@ -4,6 +4,7 @@
 #include "engine/core/error.hpp"
 #include "engine/domain/geography.hpp"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,15 @@ struct SchemeDocument {
   bool operator==(const SchemeDocument&) const = default;
 };
 
+/// How a set of schemes comes into force.
+struct Publication {
+  /// Compiles all schemes together and gives the digest of the rules; a failure undoes the import. Without it no
+  /// snapshot is kept.
+  std::function<Result<std::string>(const std::vector<SchemeDocument>&)> compile;
+  std::string by = "import";
+  std::string reason;
+};
+
 class ReferenceStore {
  public:
   explicit ReferenceStore(Pool& pool) : pool_(pool) {}
@@ -34,8 +44,10 @@ class ReferenceStore {
 
   /// Appends a new version of each scheme whose checksum changed; earlier versions are kept and
   /// never altered. Parameters and stacking relations of the document go to their tables as well.
-  /// Overlapping validity is refused by the database: conflict, naming the scheme.
-  [[nodiscard]] Result<int> put_schemes(const std::vector<SchemeDocument>& schemes);
+  /// Overlapping validity is refused by the database: conflict, naming the scheme. All schemes that are
+  /// then in force are compiled together, kept under their digest, and noted as published when that
+  /// digest is another than before. Gives the number of schemes that are new or changed.
+  [[nodiscard]] Result<int> put_schemes(const std::vector<SchemeDocument>& schemes, const Publication& how = {});
   /// The current version of each scheme, by id.
   [[nodiscard]] std::vector<SchemeDocument> schemes();
 

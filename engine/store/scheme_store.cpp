@@ -38,6 +38,12 @@ void set_date(JsonRows& rows, std::string_view name, const json::object& object,
   }
 }
 
+/// A whole number as the loader has checked it; absent is 0.
+std::int64_t whole_number(const json::object& object, std::string_view key) {
+  const json::value* value = object.if_contains({key.data(), key.size()});
+  return value != nullptr && value->is_number() ? static_cast<std::int64_t>(value->to_number<double>()) : 0;
+}
+
 /// Calls visit(object, position) for each object of a list; an absent list is empty.
 template <typename Visit>
 void for_each_object(const json::object& document, std::string_view key, const Visit& visit) {
@@ -54,7 +60,7 @@ std::string body_of(const json::value& value) { return json::serialize(value); }
 
 /// What the document says, as rows.
 struct SchemeRows {
-  JsonRows versions, parameters, stacking;
+  JsonRows versions, parameters, stacking, budgets;
 
   explicit SchemeRows(const json::object& document) {
     for_each_object(document, "versions", [&](const json::object& version, int position) {
@@ -79,6 +85,14 @@ struct SchemeRows {
           .set("other", text_of_member(relation, "with"))
           .set("relation", text_of_member(relation, "relation"))
           .set("body", body_of(relation));
+    });
+    const json::value* fund = document.if_contains("fund");
+    if (fund == nullptr || !fund->is_object()) return;
+    for_each_object(fund->get_object(), "budgets", [&](const json::object& budget, int position) {
+      budgets.row().set("position", position);
+      set_date(budgets, "valid_from", budget, "from");
+      set_date(budgets, "valid_to", budget, "to");
+      budgets.set("cents", whole_number(budget, "cents")).set("nearly_gone", whole_number(budget, "nearlyGone"));
     });
   }
 };
@@ -110,6 +124,7 @@ void add_document(Transaction& tx, const SchemeDocument& scheme, int number) {
   tx.run(k_scheme_sql["add-scheme-versions"], document, rows.versions.take());
   tx.run(k_scheme_sql["add-parameters"], document, rows.parameters.take());
   tx.run(k_scheme_sql["add-stacking"], document, rows.stacking.take());
+  tx.run(k_scheme_sql["add-fund-budgets"], document, rows.budgets.take());
 }
 
 /// Was it new or changed?
@@ -129,9 +144,26 @@ bool put_scheme(Transaction& tx, const SchemeDocument& scheme) {
   return true;
 }
 
+std::vector<SchemeDocument> current_schemes(Transaction& tx) {
+  std::vector<SchemeDocument> schemes;
+  for (const auto& row : tx.run(k_scheme_sql["read-schemes"])) {
+    SchemeDocument& s = schemes.emplace_back();
+    RowReader(row).into(s.id, s.name, s.document, s.checksum);
+  }
+  return schemes;
+}
+
+void keep_snapshot(Transaction& tx, const Publication& how) {
+  const auto digest = how.compile(current_schemes(tx));
+  if (!digest) throw ErrorException(digest.error());
+  tx.run(k_scheme_sql["add-rule-snapshot"], *digest);
+  tx.run(k_scheme_sql["add-rule-snapshot-documents"], *digest);
+  tx.run(k_scheme_sql["add-rule-publication"], *digest, how.by, how.reason);
+}
+
 }  // namespace
 
-Result<int> ReferenceStore::put_schemes(const std::vector<SchemeDocument>& schemes) {
+Result<int> ReferenceStore::put_schemes(const std::vector<SchemeDocument>& schemes, const Publication& how) {
   for (const SchemeDocument& s : schemes) {
     if (!is_clean_utf8(s.id) || !is_clean_utf8(s.name) || !is_clean_utf8(s.document)) {
       return not_usable(replace_invalid_utf8(s.id), "the text is not valid UTF-8");
@@ -142,6 +174,7 @@ Result<int> ReferenceStore::put_schemes(const std::vector<SchemeDocument>& schem
       tx.run(k_scheme_sql["lock-schemes"]);
       int changed = 0;
       for (const SchemeDocument& scheme : schemes) changed += put_scheme(tx, scheme) ? 1 : 0;
+      if (how.compile) keep_snapshot(tx, how);
       return changed;
     });
   } catch (const ErrorException& e) {
@@ -150,14 +183,7 @@ Result<int> ReferenceStore::put_schemes(const std::vector<SchemeDocument>& schem
 }
 
 std::vector<SchemeDocument> ReferenceStore::schemes() {
-  return in_transaction(pool_, Access::read, [](Transaction& tx) {
-    std::vector<SchemeDocument> schemes;
-    for (const auto& row : tx.run(k_scheme_sql["read-schemes"])) {
-      SchemeDocument& s = schemes.emplace_back();
-      RowReader(row).into(s.id, s.name, s.document, s.checksum);
-    }
-    return schemes;
-  });
+  return in_transaction(pool_, Access::read, [](Transaction& tx) { return current_schemes(tx); });
 }
 
 }  // namespace leerwijzer

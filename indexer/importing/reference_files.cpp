@@ -98,21 +98,29 @@ Result<RegionFiles> read_region_files(const fs::path& path) {
   return read;
 }
 
-Result<std::vector<SchemeDocument>> read_scheme_files(const fs::path& path) {
+Result<std::vector<std::pair<std::string, std::string>>> read_json_files(const fs::path& path) {
   const auto files = json_files(path);
   if (!files) return files.error();
-  std::vector<SchemeDocument> schemes;
-  std::vector<std::pair<std::string, std::string>> documents;
+  std::vector<std::pair<std::string, std::string>> read;
   for (const fs::path& file : *files) {
     auto text = text_of_file(file);
     if (!text) return text.error();
-    documents.emplace_back(file.filename().string(), *text);
-    boost::system::error_code error;
-    const auto document = boost::json::parse(*text, error);
-    schemes.push_back(
-        {error ? "" : text_member(document, "id"), error ? "" : text_member(document, "name"), *text, digest(*text)});
+    read.emplace_back(file.filename().string(), std::move(*text));
   }
-  const auto compiled = FundingRules::compile(documents);
+  return read;
+}
+
+Result<std::vector<SchemeDocument>> read_scheme_files(const fs::path& path) {
+  const auto files = read_json_files(path);
+  if (!files) return files.error();
+  std::vector<SchemeDocument> schemes;
+  for (const auto& [name, text] : *files) {
+    boost::system::error_code error;
+    const auto document = boost::json::parse(text, error);
+    schemes.push_back(
+        {error ? "" : text_member(document, "id"), error ? "" : text_member(document, "name"), text, digest(text)});
+  }
+  const auto compiled = FundingRules::compile(*files);
   if (!compiled) return compiled.error();
   return schemes;
 }

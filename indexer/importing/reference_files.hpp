@@ -6,6 +6,8 @@
 #include "engine/store/reference_store.hpp"
 
 #include <filesystem>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace leerwijzer {
@@ -17,6 +19,10 @@ struct RegionFiles {
 
 /// Every .json of a folder, or one file; referral-rules.json holds the rules.
 [[nodiscard]] Result<RegionFiles> read_region_files(const std::filesystem::path& path);
+
+/// Names and texts of every .json of a folder (not *.schema.json), by name; or of one file.
+[[nodiscard]] Result<std::vector<std::pair<std::string, std::string>>> read_json_files(
+    const std::filesystem::path& path);
 
 /// Every scheme of a folder (not *.schema.json), or one file; compiled together, so that a wrong one is refused.
 [[nodiscard]] Result<std::vector<SchemeDocument>> read_scheme_files(const std::filesystem::path& path);

@@ -1,6 +1,7 @@
 #include "indexer/importing/model_making.hpp"
 #include "indexer/importing/reference_files.hpp"
 #include "indexer/importing/sample_catalogue.hpp"
+#include "indexer/importing/scheme_publication.hpp"
 #include "indexer/importing/taxonomy_files.hpp"
 #include "indexer/importing/title_overrides.hpp"
 #include "indexer/ingest_feed.hpp"
@@ -105,10 +106,9 @@ int import_regions(Workspace& workspace, const Options& options) {
 }
 
 int import_schemes(Workspace& workspace, const Options& options) {
-  ReferenceStore store(workspace.pool());
   const auto schemes = must(read_scheme_files(options.path));
-  const int changed = must(store.put_schemes(schemes));
-  fmt::print("{} schemes, {} of them new or changed\n", schemes.size(), changed);
+  const Published published = must(publish_schemes(workspace.pool(), schemes, "import", options.path));
+  fmt::print("{} schemes, {} of them new or changed\n", schemes.size(), published.changed);
   return 0;
 }
 

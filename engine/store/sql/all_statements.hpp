@@ -43,6 +43,7 @@ namespace leerwijzer {
   add(k_model_sql);
   add(k_region_sql);
   add(k_scheme_sql);
+  add(k_fund_sql);
   add(k_reference_version_sql);
   add(k_report_sql);
   return all;

@@ -1,4 +1,4 @@
-// SQL of regions, desks, referral rules and funding schemes.
+// SQL of regions, desks, referral rules, funding schemes and funds.
 #pragma once
 
 #include "engine/store/sql/statement.hpp"
@@ -98,9 +98,66 @@ inline constexpr auto k_scheme_sql = statement_table({
       INSERT INTO stacking (document_id, position, other, relation, body)
       SELECT $1, r.position, r.other, r.relation, r.body::jsonb
         FROM json_to_recordset($2::json) AS r (position integer, other text, relation text, body text))"},
+    {"add-fund-budgets", R"(
+      INSERT INTO fund_budget (document_id, position, period, cents, nearly_gone)
+      SELECT $1, r.position, daterange(r.valid_from, r.valid_to, '[)'), r.cents, r.nearly_gone
+        FROM json_to_recordset($2::json)
+             AS r (position integer, valid_from date, valid_to date, cents bigint, nearly_gone bigint))"},
     {"read-schemes", R"(
       SELECT DISTINCT ON (scheme_id COLLATE "C") scheme_id, name, document, checksum
         FROM scheme_document ORDER BY scheme_id COLLATE "C", number DESC)"},
+    {"add-rule-snapshot", "INSERT INTO rule_snapshot (digest) VALUES ($1) ON CONFLICT (digest) DO NOTHING"},
+    // Only of a digest that is new: the documents of an old one are what it was compiled from then.
+    {"add-rule-snapshot-documents", R"(
+      INSERT INTO rule_snapshot_document (digest, document_id)
+      SELECT $1, id
+        FROM (SELECT DISTINCT ON (scheme_id) id FROM scheme_document ORDER BY scheme_id, number DESC) current
+       WHERE NOT EXISTS (SELECT 1 FROM rule_snapshot_document WHERE digest = $1))"},
+    {"add-rule-publication", R"(
+      INSERT INTO rule_publication (digest, published_by, reason)
+      SELECT $1, $2, $3
+       WHERE $1 IS DISTINCT FROM (SELECT digest FROM rule_publication ORDER BY number DESC LIMIT 1))"},
+    {"read-rule-publications", R"(
+      SELECT digest, to_char(published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), published_by, reason
+        FROM rule_publication ORDER BY number DESC LIMIT $1::integer)"},
+    {"read-snapshot-schemes", R"(
+      SELECT d.scheme_id, d.name, d.document, d.checksum
+        FROM rule_snapshot_document s JOIN scheme_document d ON d.id = s.document_id
+       WHERE s.digest = $1 ORDER BY d.scheme_id COLLATE "C")"},
+    {"read-scheme-history", R"(
+      SELECT number, to_char(stored_at AT TIME ZONE 'UTC', 'YYYY-MM-DD'), lower(validity), upper(validity), status,
+             legal_basis, source, confidence, checked_at, next_check, windows::text, evidence::text
+        FROM scheme_version_history WHERE scheme_id = $1 ORDER BY number DESC, position)"},
+});
+
+inline constexpr auto k_fund_sql = statement_table({
+    {"lock-fund", "SELECT 1 FROM scheme WHERE id = $1 FOR UPDATE"},
+    {"find-promise", R"(
+      SELECT id, promised_on, voucher, desk, reference, cents, promised_by FROM fund_promise
+       WHERE scheme_id = $1 AND key = $2)"},
+    {"add-promise", R"(
+      INSERT INTO fund_promise (scheme_id, key, promised_on, voucher, desk, reference, cents, promised_by)
+      VALUES ($1, $2, $3::date, $4, $5, $6, $7::bigint, $8) RETURNING id)"},
+    {"find-movement", "SELECT kind, moved_on, cents FROM fund_movement WHERE promise_id = $1::bigint AND key = $2"},
+    {"add-movement", R"(
+      INSERT INTO fund_movement (promise_id, key, kind, moved_on, cents, moved_by)
+      VALUES ($1::bigint, $2, $3, $4::date, $5::bigint, $6))"},
+    {"read-fund-balances", R"(
+      SELECT scheme_id, lower(period), upper(period), budget, promises, promised, released, paid, remaining, state
+        FROM fund_balance WHERE $1 = '' OR scheme_id = $1 ORDER BY scheme_id COLLATE "C", lower(period))"},
+    {"read-fund-parts", R"(
+      SELECT to_char(p.promised_on, 'YYYY-MM'), p.voucher, p.desk, count(*), sum(p.cents)::bigint,
+             coalesce(sum(m.released), 0)::bigint, coalesce(sum(m.paid), 0)::bigint
+        FROM fund_promise p
+        LEFT JOIN LATERAL (SELECT sum(cents) FILTER (WHERE kind = 'release') AS released,
+                                  sum(cents) FILTER (WHERE kind = 'pay') AS paid
+                             FROM fund_movement WHERE promise_id = p.id) m ON true
+       WHERE p.scheme_id = $1 GROUP BY 1, 2, 3 ORDER BY 1, 2, 3)"},
+    {"read-open-promises", R"(
+      SELECT p.key, p.promised_on, p.voucher, p.desk, p.reference, p.cents, p.cents - coalesce(m.moved, 0)
+        FROM fund_promise p
+        LEFT JOIN LATERAL (SELECT sum(cents)::bigint AS moved FROM fund_movement WHERE promise_id = p.id) m ON true
+       WHERE p.scheme_id = $1 AND p.cents > coalesce(m.moved, 0) ORDER BY p.promised_on, p.key)"},
 });
 
 }  // namespace leerwijzer

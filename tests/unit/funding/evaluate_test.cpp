@@ -132,7 +132,7 @@ TEST(FundingEvaluate, a_budget_pays_what_is_left_in_it) {
   const FundingAnswer answer = shipped_rules().evaluate(question_on("2026-11-21", facts, Cents{100'000}));
   EXPECT_EQ(answer.certain->net.value, 70'000);
   ASSERT_EQ(answer.certain->payments.size(), 1U);
-  EXPECT_EQ(answer.certain->payments[0].first, "CAO_BUDGET");
+  EXPECT_EQ(answer.certain->payments[0].scheme, "CAO_BUDGET");
 }
 
 TEST(FundingEvaluate, mandatory_training_is_paid_by_the_employer_for_certain) {
@@ -140,7 +140,7 @@ TEST(FundingEvaluate, mandatory_training_is_paid_by_the_employer_for_certain) {
                        {"course.legally_or_cao_mandatory", true}};
   const FundingAnswer answer = shipped_rules().evaluate(question_on("2026-11-21", facts, Cents{100'000}));
   EXPECT_EQ(answer.net, (CentsInterval{{0}, {0}}));
-  EXPECT_EQ(answer.certain->payments.at(0).first, "ART7_611A");
+  EXPECT_EQ(answer.certain->payments.at(0).scheme, "ART7_611A");
   EXPECT_FALSE(answer.next_question.has_value());
 }
 

@@ -202,15 +202,16 @@ TEST(FundingStacks, duty_pays_before_rights_and_rights_before_authority) {
                                     {"C.json", open_scheme("C", part, "duty", all)}},
                                    100'000, k_passed);
   ASSERT_EQ(answer.certain->payments.size(), 3U);
-  EXPECT_EQ(answer.certain->payments[0].first, "C");
-  EXPECT_EQ(answer.certain->payments[1].first, "B");
-  EXPECT_EQ(answer.certain->payments[2].first, "A");
+  EXPECT_EQ(answer.certain->payments[0].scheme, "C");
+  EXPECT_EQ(answer.certain->payments[1].scheme, "B");
+  EXPECT_EQ(answer.certain->payments[2].scheme, "A");
 }
 
 TEST(FundingStacks, a_loan_is_listed_and_never_lowers_the_net) {
   const FundingAnswer answer = ask({{"A.json", open_scheme("A", k_half, "loan")}}, 100'000, k_passed);
   EXPECT_EQ(answer.certain->net.value, 100'000);
-  EXPECT_EQ(answer.certain->loans, std::vector<std::string>{"A"});
+  ASSERT_EQ(answer.certain->loans.size(), 1U);
+  EXPECT_EQ(answer.certain->loans[0].scheme, "A");
 }
 
 TEST(FundingStacks, what_is_unknown_counts_in_the_best_case_only) {
@@ -236,7 +237,7 @@ TEST(FundingStacks, beyond_fourteen_schemes_the_largest_amounts_are_kept) {
   }
   const FundingAnswer answer = ask(files, 1'000'000, k_passed);
   ASSERT_EQ(answer.certain->payments.size(), k_most_stacked);
-  EXPECT_EQ(answer.certain->payments.front().first, "S14");
+  EXPECT_EQ(answer.certain->payments.front().scheme, "S14");
   EXPECT_EQ(answer.certain->net.value, 1'000'000 - (14 * 1000 + (4 + 17) * 7));
 }
 
