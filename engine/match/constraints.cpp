@@ -40,7 +40,9 @@ std::string price_text(CentsInterval price) {
 
 // Place and travel. Source of the decay: none published; half the fit at the person's limit keeps a
 // near offer before a far one without hiding the far one.
-bool place_stated(const MatchRequest& request) { return request.filters.centre.has_value(); }
+bool place_stated(const MatchRequest& request) {
+  return request.filters.centre || request.learner.max_travel_km || request.learner.online_ok;
+}
 
 ConstraintFit weigh_place(const MatchRequest& request, const Candidate& candidate) {
   const Offer& offer = offer_of(candidate);
@@ -59,6 +61,7 @@ ConstraintFit weigh_place(const MatchRequest& request, const Candidate& candidat
     if (online_wanted) return {ReasonStatus::met, 0.7, "U kunt dit online volgen"};
     return {ReasonStatus::failed, 0.0, "Dit is online, u zoekt les op een plek"};
   }
+  if (!request.filters.centre) return {ReasonStatus::unknown, 0.4, "We weten niet hoe ver dit van u is"};
   return {ReasonStatus::unknown, 0.4, "De plaats is niet opgegeven door de school"};
 }
 
@@ -114,6 +117,11 @@ ConstraintFit weigh_hours(const MatchRequest& request, const Candidate& candidat
       return {ReasonStatus::met, 0.9, "U bepaalt zelf hoeveel uur u per week leert"};
     if (offer.intensity == Intensity::full_time && available < 30) {
       return {ReasonStatus::failed, 0.0, fmt::format("Dit is voltijd, u hebt {} uur per week", number_text(available))};
+    }
+    if (offer.path == LearningPath::bbl && available < k_least_hours_of_bbl) {
+      return {ReasonStatus::failed, 0.0,
+              fmt::format("Bij bbl werkt en leert u zeker {} uur per week, u hebt {} uur",
+                          number_text(k_least_hours_of_bbl), number_text(available))};
     }
     return {ReasonStatus::unknown, 0.5, "Hoeveel uur per week is niet opgegeven door de school"};
   }
@@ -255,6 +263,9 @@ ConstraintFit weigh_language(const MatchRequest& request, const Candidate& candi
       return {ReasonStatus::met, 1.0,
               language == "nl" ? "De les is in het Nederlands" : "De les is in een taal die u spreekt"};
     }
+  }
+  if (offer_of(candidate).sector == "taal") {
+    return {ReasonStatus::unknown, 0.7, "U leert hier een taal. Vraag de school op welk niveau u kunt beginnen"};
   }
   return {ReasonStatus::failed, 0.0, "De les is in een andere taal"};
 }

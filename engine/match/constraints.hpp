@@ -13,6 +13,10 @@
 
 namespace leerwijzer {
 
+/// The least that bbl takes, working and learning together: 850 hours in a school year of 40 weeks (Wet educatie en
+/// beroepsonderwijs, article 7.2.7, paragraph 4).
+inline constexpr double k_least_hours_of_bbl = 21;
+
 /// What is known of one candidate when its constraints are weighed.
 struct Candidate {
   const SearchHit* hit = nullptr;

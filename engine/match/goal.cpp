@@ -13,7 +13,7 @@ namespace {
 /// Below this the words are not taken to name that concept.
 constexpr double k_accept = 0.3;
 /// A free text is taken as an occupation only when that is clear.
-constexpr double k_accept_in_text = 0.5;
+constexpr double k_accept_in_text = 0.55;
 constexpr std::size_t k_alternatives = 4;
 constexpr std::size_t k_text_limit = 500;
 

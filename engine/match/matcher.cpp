@@ -125,7 +125,7 @@ SearchQuery candidate_query(const MatchRequest& request, const Taxonomy& taxonom
   return query;
 }
 
-/// An open goal also gets the offers that are meant for finding out.
+/// An open goal, and words with which nothing is found, also get the offers that are meant for finding out.
 Result<void> add_orientation(const SearchIndex& index, const MatchRequest& request, SearchAnswer& answer) {
   SearchQuery query;
   query.filters = request.filters;
@@ -215,7 +215,11 @@ Result<MatchCandidates> Matcher::candidates(const MatchRequest& request) const {
   all.by_words = !query.text.empty();
   auto found = index_.search(query);
   if (!found) return found.error();
-  if (answer.goal.kind == UnderstoodGoal::Kind::open) {
+  const bool nothing_found = answer.goal.kind == UnderstoodGoal::Kind::text && found->hits.empty();
+  if (nothing_found) {
+    answer.goal.text = "Met uw woorden vinden we geen opleiding. We laten zien waar u kunt ontdekken wat bij u past.";
+  }
+  if (answer.goal.kind == UnderstoodGoal::Kind::open || nothing_found) {
     if (auto added = add_orientation(index_, all.located, *found); !added) return added.error();
   }
   all.hits = std::move(found->hits);

@@ -1,5 +1,7 @@
 #include "engine/match/plan_candidates.hpp"
 
+#include "engine/match/constraints.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -81,6 +83,7 @@ PlanModule module_of(const MatchCandidates& all, std::size_t i, Date today) {
   module.hours_per_week = offer.hours_per_week;
   // Full time leaves no room for much else, also where the school counts no hours; a match reads it the same way.
   if (!module.hours_per_week && offer.intensity == Intensity::full_time) module.hours_per_week = k_full_time_hours;
+  if (!module.hours_per_week && offer.path == LearningPath::bbl) module.hours_per_week = k_least_hours_of_bbl;
   module.duration_days = duration_of(offer, module.duration_assumed);
   module.asks_level = offer.prior_level;
   if (offer.kind == OfferKind::qualification) module.grants_level = offer.level.nlqf;

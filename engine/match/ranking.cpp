@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 #include <unordered_map>
@@ -20,12 +21,18 @@ constexpr double k_orientation_weight = 0.25;
 constexpr double k_quality_weight = 0.04;
 constexpr double k_taught_above_counts = 0.5;
 constexpr std::size_t k_relaxations = 3;
+// What fails a limit, or has hardly anything of the goal, fits less in all its parts: being near, cheap or in the
+// evening makes no plumber of a course for painters.
+constexpr double k_counts_with_a_failure = 0.8;  // for each limit that is failed altogether
+constexpr double k_counts_beside_the_goal = 0.4;
+constexpr double k_enough_of_the_goal = 0.25;  // share of the gap, or fit of the words
 
 struct Scored {
   const Candidate* candidate = nullptr;
   std::vector<std::pair<SkillId, double>> closes;  ///< skill of the gap, confidence
   std::vector<std::pair<const Constraint*, ConstraintFit>> fits;
-  double fixed = 0.0;  ///< all parts but the skills, already scaled
+  double fixed = 0.0;   ///< all parts but the skills, already scaled
+  double counts = 1.0;  ///< every part is multiplied by this
   std::uint64_t tie = 0;
   std::string title_key;
 };
@@ -98,10 +105,22 @@ class Ranker {
       scored.fits.emplace_back(constraint, constraint->weigh(request_, candidate));
       scored.fixed += constraint->weight * scored.fits.back().second.fit;
     }
-    scored.fixed /= scale_;
+    scored.counts = counts(scored);
+    scored.fixed *= scored.counts / scale_;
     scored.tie = tie_breaker(request_.today, offer.id);
     scored.title_key = fmt::format("{}/{}", offer.provider.value, collapse_spaces(fold(title_of(offer))));
     return scored;
+  }
+
+  double counts(const Scored& scored) const {
+    double factor = 1.0;
+    for (const auto& [constraint, fit] : scored.fits) {
+      if (fit.status == ReasonStatus::failed) factor *= std::lerp(k_counts_with_a_failure, 1.0, fit.fit);
+    }
+    if (!has_skills() && !has_text()) return factor;
+    const double closed = has_skills() ? closed_weight(scored, {}) / gap_weight_ : 0.0;
+    const double content = std::max(closed, has_text() ? text_fit(*scored.candidate->hit) : 0.0);
+    return factor * std::lerp(k_counts_beside_the_goal, 1.0, std::min(1.0, content / k_enough_of_the_goal));
   }
 
   /// Weight of the gap that an offer closes, with what offers above teach already counting half.
@@ -114,7 +133,8 @@ class Ranker {
   }
 
   double skills_part(const Scored& scored, const std::set<SkillId>& taught) const {
-    return has_skills() ? k_skills_weight * std::min(1.0, closed_weight(scored, taught) / gap_weight_) / scale_ : 0.0;
+    if (!has_skills()) return 0.0;
+    return scored.counts * k_skills_weight * std::min(1.0, closed_weight(scored, taught) / gap_weight_) / scale_;
   }
 
   std::vector<MatchedOffer> pick() const {
@@ -171,12 +191,12 @@ class Ranker {
     add_content_reasons(scored, taught, matched);
     for (const auto& [constraint, fit] : scored.fits) {
       matched.reasons.push_back(
-          {std::string(constraint->kind), fit.status, fit.text, constraint->weight * fit.fit / scale_});
+          {std::string(constraint->kind), fit.status, fit.text, scored.counts * constraint->weight * fit.fit / scale_});
     }
     matched.reasons.push_back({"quality", matched.offer.quality >= 0.75 ? ReasonStatus::met : ReasonStatus::unknown,
                                matched.offer.quality >= 0.75 ? "De school geeft bijna alle informatie"
                                                              : "De school geeft niet alle informatie",
-                               k_quality_weight * matched.offer.quality / scale_});
+                               scored.counts * k_quality_weight * matched.offer.quality / scale_});
     for (const Reason& reason : matched.reasons) matched.score += reason.share;
     return matched;
   }
@@ -200,11 +220,11 @@ class Ranker {
       matched.reasons.push_back(
           {"text", words.empty() ? ReasonStatus::unknown : ReasonStatus::met,
            words.empty() ? "Uw woorden staan niet in de tekst" : "In de tekst staat: " + join(words, ", "),
-           k_text_weight * text_fit(*scored.candidate->hit) / scale_});
+           scored.counts * k_text_weight * text_fit(*scored.candidate->hit) / scale_});
     }
     if (is_open() && matched.offer.kind == OfferKind::orientation) {
-      matched.reasons.push_back(
-          {"orientation", ReasonStatus::met, "Hier ontdekt u wat bij u past", k_orientation_weight / scale_});
+      matched.reasons.push_back({"orientation", ReasonStatus::met, "Hier ontdekt u wat bij u past",
+                                 scored.counts * k_orientation_weight / scale_});
     }
   }
 

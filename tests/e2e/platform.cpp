@@ -31,17 +31,23 @@ ProgramResult psql(const std::string& database, const std::string& statement) {
 }  // namespace
 
 Platform& Platform::instance() {
-  static Platform platform;
+  static Platform platform({.name = "", .taxonomy = root() / "schema" / "taxonomy", .offers = {}});
   return platform;
 }
 
-Platform::Platform() : server_(server_from_environment()), database_("leerwijzer_e2e_" + std::to_string(getpid())) {
+Platform::Platform(const PlatformContent& content)
+    : server_(server_from_environment()), database_("leerwijzer_e2e_" + std::to_string(getpid()) + content.name) {
   must(psql(server_, "create database " + database_), "creating a database");
   must(indexer({"migrate"}), "migrate");
   must(indexer({"import", "regions", (root() / "schema/regions").string()}), "importing regions");
   must(indexer({"import", "schemes", (root() / "schema/funding").string()}), "importing schemes");
-  must(indexer({"import", "taxonomy", (root() / "schema/taxonomy").string()}), "importing the taxonomy");
-  must(indexer({"import", "samples", (root() / "schema/samples").string()}), "importing the samples");
+  must(indexer({"import", "taxonomy", content.taxonomy.string()}), "importing the taxonomy");
+  if (content.offers.empty()) {
+    must(indexer({"import", "samples", (root() / "schema/samples").string()}), "importing the samples");
+  } else {
+    must(indexer({"ingest", content.offers.string(), "--format", "csv", "--name", "generated", "--sample"}),
+         "ingesting the offers");
+  }
   must(indexer({"rebuild"}), "rebuild");
   api_ = std::make_unique<Program>(programs() / "leerwijzer-api",
                                    std::vector<std::string>{"serve", "--port", "0", "--log-level", "warn"},

@@ -1,5 +1,5 @@
-// The whole platform on a throw-away database: the sample catalogue imported by the real indexer and
-// served by the real API. Started once for all tests of the program.
+// The whole platform on a throw-away database: a catalogue and a taxonomy imported by the real indexer and
+// served by the real API. That of the sample catalogue is started once for all tests of the program.
 #pragma once
 
 #include "tests/support/program.hpp"
@@ -11,10 +11,22 @@
 
 namespace leerwijzer::testing {
 
+/// What a platform serves.
+struct PlatformContent {
+  std::string name;                ///< tells the databases of one test program apart; may be empty
+  std::filesystem::path taxonomy;  ///< a folder in ESCO's layout
+  std::filesystem::path offers;    ///< a CSV file of offers; empty: the sample catalogue
+};
+
 class Platform {
  public:
-  /// The one platform of this test program; throws with what the programs said when it cannot start.
+  /// The platform of the sample catalogue and the shipped taxonomy, started once.
   static Platform& instance();
+
+  /// Throws with what the programs said when it cannot start.
+  explicit Platform(const PlatformContent& content);
+  Platform(const Platform&) = delete;
+  Platform& operator=(const Platform&) = delete;
 
   [[nodiscard]] const std::string& url() const noexcept { return url_; }
 
@@ -35,8 +47,6 @@ class Platform {
   ~Platform();
 
  private:
-  Platform();
-
   TemporaryFolder folder_;
   std::string server_;
   std::string database_;
