@@ -111,6 +111,13 @@ json::object write_scheme(const SchemeVerdict& scheme) {
   out["applicant"] = text_or_null(scheme.applicant);
   out["confidence"] = text_or_null(scheme.confidence);
   out["checkWithIssuer"] = scheme.overdue;
+  out["conflictingSources"] = scheme.conflicting;
+  out["ended"] = scheme.ended;
+  json::array would_change;
+  for (const WouldChange& change : scheme.would_change) {
+    would_change.push_back(json::object{{"fact", change.fact}, {"text", change.text}});
+  }
+  out["wouldChange"] = std::move(would_change);
   if (scheme.budget) out["budget"] = name_of(*scheme.budget);
   out["text"] = scheme.text;
   out["url"] = text_or_null(scheme.url);

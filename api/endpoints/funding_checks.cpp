@@ -55,6 +55,12 @@ AskedRules rules_of(const Call& call, const std::string& digest) {
 
 void check(const FundingRules& rules, const Input& input) {
   std::vector<FieldError> errors;
+  const int year = static_cast<int>(input.date.year());
+  if (input.learner.birth_year && (*input.learner.birth_year < year - 120 || *input.learner.birth_year > year)) {
+    errors.push_back({"/learner/birthYear",
+                      "Nobody of this date is born in " + std::to_string(*input.learner.birth_year) + ".",
+                      "Give the year in four digits, not in the future."});
+  }
   const auto note = [&](const char* field, const Result<void>& checked) {
     if (!checked) errors.push_back({field, checked.error().what, checked.error().hint});
   };
@@ -120,6 +126,10 @@ FundingQuestion question_of(const Call& call, Input input) {
   constexpr double k_millionths = 1e6;
   for (auto& [name, value] : question.facts) {
     if (double* number = std::get_if<double>(&value)) *number = std::round(*number * k_millionths) / k_millionths;
+  }
+  // What a person answers may contradict what the rest of the request says, like a birth year.
+  if (const auto checked = snapshot_of(call).funding.check_facts(question.facts); !checked) {
+    throw InvalidInput({{"/facts", checked.error().what, checked.error().hint}});
   }
   return question;
 }

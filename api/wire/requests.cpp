@@ -121,7 +121,12 @@ FundingRequest read_funding_request(std::string_view body, Date today) {
   ObjectReader reader(object, "", errors);
   FundingRequest request;
   request.date = reader.date("date").value_or(today);
-  reader.object("facts", [&](ObjectReader& facts) { read_facts(facts, "", request.facts); });
+  reader.object("facts", [&](ObjectReader& facts) {
+    for (const auto& entry : facts.raw()) {
+      if (entry.value().is_null()) request.declined.emplace_back(entry.key());
+    }
+    read_facts(facts, "", request.facts);
+  });
   request.schemes = reader.texts("schemes");
   reader.object("learner", [&](ObjectReader& learner) { request.learner = read_learner(learner); });
   if (const auto id = reader.integer("offerId", 1, std::numeric_limits<std::int32_t>::max()))
@@ -131,7 +136,7 @@ FundingRequest read_funding_request(std::string_view body, Date today) {
     reader.fault("priceCents", "An offer and a price are both given.", "The price of an offer is known: leave it out.");
   }
   read_course(reader, request);
-  request.declined = reader.texts("declined");
+  for (std::string& name : reader.texts("declined")) request.declined.push_back(std::move(name));
   request.rules_snapshot = reader.text("rulesSnapshot", 100).value_or("");
   if (reader.raw().contains("funds")) {
     request.funds.emplace();

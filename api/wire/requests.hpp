@@ -28,7 +28,7 @@ struct FundingRequest {
   std::optional<OfferId> offer;
   std::optional<Cents> price;  ///< of a course that is not in the catalogue
   std::optional<Date> course_start, course_end;
-  std::vector<std::string> declined;               ///< facts answered with "I don't know"
+  std::vector<std::string> declined;               ///< facts answered with "I don't know", by name or as null
   std::string rules_snapshot;                      ///< of an old answer; empty: the rules of now
   std::optional<std::vector<FundStanding>> funds;  ///< as they stood for an old answer
 };

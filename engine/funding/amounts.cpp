@@ -72,6 +72,23 @@ bool lower_cap(const std::optional<Quantity>& quantity, const RuleContext& conte
   return true;
 }
 
+/// Turns the share of the price without VAT into a share of the price that a worker pays. Where the VAT is not known,
+/// it lies between nothing and the high rate of 21%.
+void leave_out_vat(const RuleContext& context, std::optional<Cents> price, PayTerms& terms) {
+  static const std::size_t k_without_vat = *find_fact("course.price_without_vat");
+  constexpr double k_high_rate = 1.21;
+  double low = 1 / k_high_rate;
+  double high = 1.0;
+  if (price && price->value > 0) {
+    const double gross = static_cast<double>(price->value);
+    const FactKnowledge& known = context.knowledge[k_without_vat];
+    low = std::clamp(known.low / gross, low, 1.0);
+    high = std::clamp(known.high / gross, low, 1.0);
+  }
+  terms.percentage_low *= low;
+  terms.percentage_high *= high;
+}
+
 Window yearly_window(const WindowModel& window, int date) {
   const int year = date / 10000;
   if (year < window.first_year) return Window::announced;
@@ -107,7 +124,12 @@ std::optional<PayTerms> pay_terms(const PayModel& pays, const RuleContext& conte
     terms.percentage_high = std::clamp(share->high, 0.0, 1.0);
   }
   const Bounds years = years_paid(pays, context);
-  if (!lower_cap(pays.cap, context, years, terms) || !lower_cap(pays.fixed, context, years, terms)) return std::nullopt;
+  // "per year" goes with the fixed amount where there is one; the cap is that of the whole course then.
+  const Bounds cap_years = pays.fixed ? Bounds{1, 1} : years;
+  if (!lower_cap(pays.cap, context, cap_years, terms) || !lower_cap(pays.fixed, context, years, terms)) {
+    return std::nullopt;
+  }
+  if (pays.excludes_vat) leave_out_vat(context, price, terms);
   if (pays.cap_fact) {
     const FactKnowledge& budget = context.knowledge[*pays.cap_fact];
     if (!std::isfinite(budget.high)) return std::nullopt;
@@ -116,6 +138,21 @@ std::optional<PayTerms> pay_terms(const PayModel& pays, const RuleContext& conte
   }
   if (price && price->value < pays.minimum_cost) terms.cap_low = terms.cap_high = 0;
   return terms;
+}
+
+FactSet open_pay_facts(const PayModel& pays, const RuleContext& context) {
+  FactSet open;
+  const auto add = [&](std::size_t fact) {
+    const FactKnowledge& known = context.knowledge[fact];
+    if (known.low != known.high && fact_table()[fact].effort != FactEffort::never) open.set(fact);
+  };
+  for (const auto* quantity : {&pays.percentage, &pays.cap, &pays.fixed}) {
+    if (*quantity && (*quantity)->by_fact) add(*(*quantity)->by_fact);
+  }
+  if (pays.cap_fact) add(*pays.cap_fact);
+  const Bounds years = years_paid(pays, context);
+  if (years.low != years.high) add(*find_fact("course.months"));
+  return open;
 }
 
 std::optional<CentsInterval> amount_of(const PayModel& pays, const RuleContext& context, std::optional<Cents> price) {

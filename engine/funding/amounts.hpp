@@ -21,6 +21,9 @@ struct PayTerms {
 [[nodiscard]] std::optional<CentsInterval> amount_of(const PayModel& pays, const RuleContext& context,
                                                      std::optional<Cents> price);
 
+/// The facts that a person could answer and that would narrow what is paid.
+[[nodiscard]] FactSet open_pay_facts(const PayModel& pays, const RuleContext& context);
+
 /// State of the application windows of a version on a date (YYYYMMDD).
 [[nodiscard]] Window window_on(const SchemeVersion& version, int date);
 

@@ -25,14 +25,14 @@ int payment_order(SchemeKind kind, Discretion discretion) {
   return 5;
 }
 
-bool counts(const SchemeState& state, Assessment::Hope hope) {
+bool counts(const SchemeState& state, Verdict eligibility, Assessment::Hope hope) {
   if (state.version == nullptr || state.ended || !state.terms) return false;
   switch (hope) {
     case Assessment::Hope::certain:
-      return state.eligibility == Verdict::yes && state.window == Window::open &&
+      return eligibility == Verdict::yes && state.window == Window::open &&
              state.version->discretion == Discretion::right;
-    case Assessment::Hope::likely: return state.eligibility == Verdict::yes && state.window == Window::open;
-    case Assessment::Hope::best_case: return state.eligibility != Verdict::no && state.window != Window::closed;
+    case Assessment::Hope::likely: return eligibility == Verdict::yes && state.window == Window::open;
+    case Assessment::Hope::best_case: return eligibility != Verdict::no && state.window != Window::closed;
   }
   return false;
 }
@@ -99,11 +99,13 @@ void Assessment::add_state(std::size_t scheme, const FundingQuestion& question, 
   states_.push_back(state);
 }
 
-Assessment::Stack Assessment::stack(Hope hope, Cents price) const {
+Assessment::Stack Assessment::stack(Hope hope, Cents price, std::optional<Supposition> supposed) const {
   const bool hopeful = hope == Hope::best_case;
   std::vector<const SchemeState*> chosen;
   for (const SchemeState& state : states_) {
-    if (counts(state, hope) && most_paid(state, price, hopeful) > 0) chosen.push_back(&state);
+    const bool is_supposed = supposed && supposed->scheme == state.scheme;
+    const Verdict eligibility = is_supposed ? supposed->verdict : state.eligibility;
+    if (counts(state, eligibility, hope) && most_paid(state, price, hopeful) > 0) chosen.push_back(&state);
   }
   if (chosen.size() > k_most_stacked) {
     std::stable_sort(chosen.begin(), chosen.end(), [&](const SchemeState* a, const SchemeState* b) {

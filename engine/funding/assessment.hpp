@@ -36,7 +36,12 @@ class Assessment {
     StackProblem problem;
     StackChoice choice;
   };
-  [[nodiscard]] Stack stack(Hope hope, Cents price) const;
+  /// Takes a scheme to be a yes or a no, whatever is known of it.
+  struct Supposition {
+    std::size_t scheme = 0;
+    Verdict verdict = Verdict::unknown;
+  };
+  [[nodiscard]] Stack stack(Hope hope, Cents price, std::optional<Supposition> supposed = std::nullopt) const;
 
  private:
   void add_state(std::size_t scheme, const FundingQuestion& question, std::span<const FundStanding> funds);

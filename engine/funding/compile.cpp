@@ -96,7 +96,7 @@ void read_parameters(const SchemeFile& file, CompiledRules& rules, ParameterInde
     if (period.span.to <= period.span.from) at.at("validTo").fail("the period ends before it begins");
     period.value = at.at("value").number();
     if (period.value < 0) at.at("value").fail("a parameter is not negative");
-    (void)at.at("confidence").text();
+    period.conflicting = contains(at.at("confidence").text(), "conflict");
     (void)at.text_or_empty("source");
     parameter.periods.push_back(period);
   }

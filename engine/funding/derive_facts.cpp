@@ -3,6 +3,7 @@
 #include "engine/core/text.hpp"
 #include "engine/funding/fact_table.hpp"
 #include "engine/funding/funding.hpp"
+#include "engine/funding/price_parts.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -246,6 +247,15 @@ void derive_from_offer(const FactSources& sources, Derived& derived) {
   if (has_register_code) derived.say("course.crebo_or_croho", true);
   if (!has_register_code && offer.recognised == false) derived.say("course.crebo_or_croho", false);
   derive_duration(offer, sources.course_start, derived);
+  const PriceParts parts = price_parts(offer);
+  if (parts.without_vat) {
+    derived.say_bounds("course.price_without_vat", static_cast<double>(parts.without_vat->min.value),
+                       static_cast<double>(parts.without_vat->max.value));
+  }
+  if (parts.exam) {
+    derived.say_bounds("course.exam_cost", static_cast<double>(parts.exam->min.value),
+                       static_cast<double>(parts.exam->max.value));
+  }
   const CataloguePrice price = catalogue_price(offer);
   if (price.gross && price.confirmed && !price.per_year) {
     derived.say_bounds("course.total_cost", static_cast<double>(price.gross->min.value),

@@ -205,6 +205,8 @@ constexpr auto k_facts = std::to_array<FactSpec>({
      E::asks_somebody},
     {"course.croho_sector", word, U::none, k_croho_sector, "In welke richting is de opleiding?",
      "de richting van de opleiding is {}", "de richting van de opleiding is niet {}", E::looks_up},
+    {"course.exam_cost", number, U::eurocent, {}, "Hoeveel kost het examen?", "het examen kost {}",
+     "het examen kost niet {}", E::never},
     {"course.in_ontwikkelpad", flag, U::none, {}, "Hoort de opleiding bij een ontwikkelpad?",
      "de opleiding hoort bij een ontwikkelpad", "de opleiding hoort niet bij een ontwikkelpad", E::asks_somebody},
     {"course.is_teacher_training", flag, U::none, {}, "Is het een opleiding tot leraar?",
@@ -225,6 +227,8 @@ constexpr auto k_facts = std::to_array<FactSpec>({
      E::looks_up},
     {"course.path", word, U::none, k_path, "Hoe volgt u de opleiding?", "de vorm van de opleiding is {}",
      "de vorm van de opleiding is niet {}"},
+    {"course.price_without_vat", number, U::eurocent, {}, "Hoeveel kost de opleiding zonder btw?",
+     "de opleiding kost zonder btw {}", "de opleiding kost zonder btw niet {}", E::never},
     {"course.recognised_nl", flag, U::none, {}, "Is het een erkende Nederlandse opleiding?",
      "de opleiding is erkend in Nederland", "de opleiding is niet erkend in Nederland", E::looks_up},
     {"course.sector", word, U::none, k_course_sector, "Voor welke sector is de opleiding?",
@@ -363,6 +367,21 @@ std::string_view nearest_fact(std::string_view name) {
     }
   }
   return best;
+}
+
+FactRange fact_range(FactUnit unit) noexcept {
+  switch (unit) {
+    case FactUnit::years: return {0, 130};
+    case FactUnit::months: return {0, 1200};
+    case FactUnit::weeks: return {-1000, 5200};  // an application may come after the start
+    case FactUnit::hours: return {0, 168};
+    case FactUnit::eurocent: return {0, 1e12};
+    case FactUnit::ratio: return {0, 1};
+    case FactUnit::level: return {0, 8};
+    case FactUnit::year: return {1900, 2200};
+    case FactUnit::none: break;
+  }
+  return {-1e12, 1e12};
 }
 
 std::string format_value(FactUnit unit, double value) {

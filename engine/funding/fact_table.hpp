@@ -80,6 +80,14 @@ inline constexpr std::string_view k_employee = "employee";
 inline constexpr auto k_employee_members =
     std::to_array<std::string_view>({"employee_permanent", "employee_temporary", "agency_worker"});
 
+/// What a number of that unit can be, both ends included.
+struct FactRange {
+  double low = 0.0;
+  double high = 0.0;
+  [[nodiscard]] bool holds(double value) const noexcept { return value >= low && value <= high; }
+};
+[[nodiscard]] FactRange fact_range(FactUnit unit) noexcept;
+
 /// "57 jaar", "€ 40.000", "20%": a value of that unit for a Dutch sentence.
 [[nodiscard]] std::string format_value(FactUnit unit, double value);
 

@@ -35,6 +35,12 @@ std::vector<std::string> names_of(const FactSet& facts) {
   return names;
 }
 
+bool is_conflicting(const SchemeVersion& version, const RuleContext& context) {
+  return version.conflicting || std::any_of(version.params.begin(), version.params.end(), [&](const ParamRef& ref) {
+           return has_conflicting_sources(context.rules, ref, context.dates);
+         });
+}
+
 SchemeVerdict verdict_of(const SchemeState& state, const RuleContext& context, const FundingQuestion& question) {
   const SchemeModel& scheme = context.rules.schemes[state.scheme];
   // Of an ended scheme the last version still says who paid whom.
@@ -54,8 +60,18 @@ SchemeVerdict verdict_of(const SchemeState& state, const RuleContext& context, c
   verdict.budget = state.budget;
   verdict.for_institutions = scheme.kind == SchemeKind::provider_grant;
   verdict.overdue = !state.ended && version.next_check < context.dates.today;
-  VerdictParts parts{scheme,       state.version,   state.ended, state.eligibility,
-                     state.window, verdict.overdue, {},          state.budget};
+  verdict.ended = state.ended;
+  verdict.conflicting = !state.ended && state.version != nullptr && is_conflicting(version, context);
+  VerdictParts parts{.scheme = scheme,
+                     .version = state.version,
+                     .ended = state.ended,
+                     .eligibility = state.eligibility,
+                     .window = state.window,
+                     .overdue = verdict.overdue,
+                     .conflicting = verdict.conflicting,
+                     .missing = {},
+                     .budget = state.budget,
+                     .would_change = {}};
   if (!state.ended && state.version != nullptr) {
     verdict.because = names_of(deciding_facts(version.rule, context));
     parts.missing = missing_parts(version.rule, context);
@@ -63,6 +79,7 @@ SchemeVerdict verdict_of(const SchemeState& state, const RuleContext& context, c
     for (std::size_t parameter : parts.missing.parameters) {
       verdict.missing.push_back("param:" + context.rules.parameters[parameter].key);
     }
+    if (state.eligibility == Verdict::no) parts.would_change = changes_of(version.rule, context);
     if (state.eligibility != Verdict::no) verdict.amount = amount_of(version.pays, context, question.price);
   } else if (!state.ended) {
     verdict.missing.push_back("param:" + scheme.id + ".version");
@@ -70,6 +87,9 @@ SchemeVerdict verdict_of(const SchemeState& state, const RuleContext& context, c
   // A text for a person would send an institution away.
   verdict.text = verdict.for_institutions && !scheme.institution.empty() ? scheme.what + " " + scheme.institution
                                                                          : verdict_text(parts, context);
+  for (WouldChange& change : parts.would_change) {
+    verdict.would_change.push_back({std::move(change.fact), as_sentence(std::move(change.text))});
+  }
   return verdict;
 }
 

@@ -103,6 +103,13 @@ struct FundStanding {
   bool operator==(const FundStanding&) const = default;
 };
 
+/// One fact that must become something else before a no can become a yes.
+struct WouldChange {
+  std::string fact;
+  std::string text;  ///< Dutch, B1: what it must become
+  bool operator==(const WouldChange&) const = default;
+};
+
 struct SchemeVerdict {
   std::string id;
   std::string name;
@@ -117,10 +124,13 @@ struct SchemeVerdict {
   std::string receiver;                 ///< worker, employer, provider
   std::string applicant;
   std::string confidence;
-  bool overdue = false;               ///< its next check lies before the date: "check with the issuer"
-  std::optional<BudgetState> budget;  ///< of a fund with a budget of its own
-  bool for_institutions = false;      ///< a project grant: shown to institutions, never in a person's answer
-  std::string text;                   ///< Dutch, B1: the verdict, its reason, and what would change a no
+  bool overdue = false;                   ///< its next check lies before the date: "check with the issuer"
+  std::optional<BudgetState> budget;      ///< of a fund with a budget of its own
+  bool for_institutions = false;          ///< a project grant: shown to institutions, never in a person's answer
+  bool conflicting = false;               ///< sources contradict each other on a value that it uses on the date
+  bool ended = false;                     ///< it no longer exists
+  std::vector<WouldChange> would_change;  ///< of a no: all of these together; empty: nothing that a person can change
+  std::string text;                       ///< Dutch, B1: the verdict, its reason, and what would change a no
   std::string url;
 };
 
@@ -210,7 +220,8 @@ class FundingRules {
   [[nodiscard]] const std::string& snapshot() const noexcept;
   [[nodiscard]] std::size_t scheme_count() const noexcept;
 
-  /// An unknown fact name, or a value of another type than the fact's, fails with invalid_input naming the fact.
+  /// An unknown fact name, a value of another type or out of range, and facts that contradict each other fail with
+  /// invalid_input naming the fact.
   /// Partial knowledge is allowed: "person.statuses:bijstand" = false (one member of a set), and
   /// "person.age_on_course_start:min" and ":max" (bounds of a number, both included); see knowledge.hpp.
   [[nodiscard]] Result<void> check_facts(const Facts& facts) const;

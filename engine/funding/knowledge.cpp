@@ -2,7 +2,9 @@
 
 #include "engine/core/edit_distance.hpp"
 #include "engine/core/text.hpp"
+#include "engine/funding/contradictions.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace leerwijzer {
@@ -109,6 +111,17 @@ Result<void> check_word(std::string_view name, const FactSpec& spec, std::string
   return k_ok;
 }
 
+/// A whole value must lie within what the fact can be; a bound may lie outside, as long as something is left.
+Result<void> check_range(std::string_view name, const FactSpec& spec, double value) {
+  const FactRange range = fact_range(spec.unit);
+  if (name.ends_with(":min") ? value <= range.high : name.ends_with(":max") ? value >= range.low : range.holds(value)) {
+    return k_ok;
+  }
+  return bad_fact(
+      name, std::string(name) + " is out of range",
+      "It lies between " + format_value(spec.unit, range.low) + " and " + format_value(spec.unit, range.high) + ".");
+}
+
 Result<void> check_type(std::string_view name, const FactSpec& spec, FactType type, const FactValue& value) {
   static constexpr std::array<std::string_view, 4> k_expected = {"true or false", "a number", "a word",
                                                                  "a list of words"};
@@ -121,6 +134,7 @@ Result<void> check_type(std::string_view name, const FactSpec& spec, FactType ty
   if (type == FactType::number && !std::isfinite(std::get<double>(value))) {
     return bad_fact(name, std::string(name) + " is not a finite number", "Give " + expected + ".");
   }
+  if (type == FactType::number) return check_range(name, spec, std::get<double>(value));
   if (type == FactType::word) return check_word(name, spec, std::get<std::string>(value));
   if (type == FactType::word_set) {
     for (const std::string& word : std::get<std::vector<std::string>>(value)) {
@@ -184,6 +198,11 @@ Result<void> check_fact_names_and_types(const Facts& facts) {
       return bad_fact(name, name + " contradicts " + std::string(spec.name), "Leave one of the two out.");
     }
   }
+  Knowledge knowledge{};
+  learn_facts(facts, knowledge);
+  if (const auto found = find_contradiction(knowledge)) {
+    return bad_fact(found->fact, std::string(found->fact) + " contradicts " + std::string(found->other), found->hint);
+  }
   return k_ok;
 }
 
@@ -201,6 +220,16 @@ std::optional<double> parameter_value(const CompiledRules& rules, const ParamRef
     value = period.value;
   }
   return value;
+}
+
+bool has_conflicting_sources(const CompiledRules& rules, const ParamRef& ref, const AskedDates& dates) {
+  int date = dates.course_start && ref.axis != DateAxis::application && ref.axis != DateAxis::today
+                 ? *dates.course_start
+                 : dates.today;
+  if (ref.axis == DateAxis::study_year_start) date = study_year_start(date);
+  const auto& periods = rules.parameters[ref.parameter].periods;
+  return std::any_of(periods.begin(), periods.end(),
+                     [&](const ParameterPeriod& period) { return period.conflicting && period.span.contains(date); });
 }
 
 }  // namespace leerwijzer

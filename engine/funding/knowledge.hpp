@@ -50,4 +50,7 @@ struct AskedDates {
 [[nodiscard]] std::optional<double> parameter_value(const CompiledRules& rules, const ParamRef& ref,
                                                     const AskedDates& dates);
 
+/// Do the sources of that parameter contradict each other on its date?
+[[nodiscard]] bool has_conflicting_sources(const CompiledRules& rules, const ParamRef& ref, const AskedDates& dates);
+
 }  // namespace leerwijzer

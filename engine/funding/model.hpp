@@ -129,6 +129,7 @@ struct DateSpan {
 struct ParameterPeriod {
   DateSpan span;
   double value = 0.0;
+  bool conflicting = false;  ///< sources contradict each other
 };
 
 struct ParameterModel {
@@ -185,6 +186,7 @@ struct PayModel {
   bool per_year = false;
   int max_years = 1;
   std::int64_t minimum_cost = 0;
+  bool excludes_vat = false;  ///< the share is of the price without VAT
 };
 
 struct WindowModel {
@@ -217,7 +219,9 @@ struct SchemeVersion {
   PayoutMoment payout = PayoutMoment::unknown;
   std::string url;
   std::string confidence;
-  int next_check = 0;  ///< YYYYMMDD
+  int next_check = 0;            ///< YYYYMMDD
+  bool conflicting = false;      ///< its own sources contradict each other
+  std::vector<ParamRef> params;  ///< every parameter that the rule or the payment uses
 };
 
 /// A budget of a fund for a period.

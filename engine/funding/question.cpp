@@ -12,17 +12,69 @@ constexpr double k_unknown_amount = 100'000;  // cents; what a decision without 
 constexpr double k_loan_weight = 0.1;         // a loan does not lower the cost
 constexpr double k_later_weight = 0.5;        // what cannot be applied for today may never open
 
-/// Can a yes of this scheme still change the best stack? When certain and best case are the same already, only
-/// schemes without a known amount, and loans, can.
-bool matters(const SchemeState& state, const SchemeModel& scheme, const FundingQuestion& question,
-             const std::optional<CentsInterval>& net) {
-  if (!is_live(state)) return false;
-  if (!question.only.empty()) return true;
-  if (net && net->max.value == 0) return false;
-  if (scheme.kind == SchemeKind::loan) return true;
-  if (!state.version->lowers_worker_cost) return false;
-  return !state.terms || !net || net->min < net->max;
-}
+using Hope = Assessment::Hope;
+constexpr auto k_hopes = std::to_array<Hope>({Hope::certain, Hope::likely, Hope::best_case});
+
+/// The asked question with the nets of the three stacks as they are now.
+class Interest {
+ public:
+  Interest(const Assessment& assessment, const FundingQuestion& question, const std::optional<CentsInterval>& net)
+      : assessment_(assessment), question_(question), net_(net) {
+    if (!net_) return;
+    for (std::size_t i = 0; i < k_hopes.size(); ++i) nets_[i] = net_with(k_hopes[i], std::nullopt);
+  }
+
+  /// The states whose verdict is worth asking about: those that change a stack on their own; where none does, all that
+  /// might change one together with another.
+  [[nodiscard]] std::vector<const SchemeState*> states() const {
+    std::vector<const SchemeState*> possible;
+    std::vector<const SchemeState*> changing;
+    for (const SchemeState& state : assessment_.states()) {
+      if (!is_live(state) || !may_matter(state)) continue;
+      possible.push_back(&state);
+      if (is_asked_for() || !net_ || !state.terms || changes_a_stack(state)) changing.push_back(&state);
+    }
+    return changing.empty() ? possible : changing;
+  }
+
+  /// Does it still matter what this scheme pays? Its facts, like the budget that is left, may be open after a yes.
+  [[nodiscard]] bool amount_matters(const SchemeState& state) const {
+    if (state.ended || state.version == nullptr || state.eligibility == Verdict::no) return false;
+    return state.window != Window::closed && state.version->lowers_worker_cost && may_matter(state);
+  }
+
+ private:
+  [[nodiscard]] bool is_asked_for() const { return !question_.only.empty(); }
+
+  /// Money without a known amount, and loans, matter for as long as there is something to pay.
+  [[nodiscard]] bool may_matter(const SchemeState& state) const {
+    if (is_asked_for()) return true;
+    if (net_ && net_->max.value == 0) return false;
+    const SchemeKind kind = assessment_.context().rules.schemes[state.scheme].kind;
+    if (kind == SchemeKind::loan) return true;
+    if (!state.version->lowers_worker_cost) return false;
+    return !state.terms || !net_ || net_->min < net_->max;
+  }
+
+  [[nodiscard]] Cents net_with(Hope hope, std::optional<Assessment::Supposition> supposed) const {
+    const Cents price{std::max<std::int64_t>(question_.price->value, 0)};
+    return assessment_.stack(hope, price, supposed).choice.net;
+  }
+
+  [[nodiscard]] bool changes_a_stack(const SchemeState& state) const {
+    for (std::size_t i = 0; i < k_hopes.size(); ++i) {
+      for (const Verdict verdict : {Verdict::yes, Verdict::no}) {
+        if (net_with(k_hopes[i], Assessment::Supposition{state.scheme, verdict}) != nets_[i]) return true;
+      }
+    }
+    return false;
+  }
+
+  const Assessment& assessment_;
+  const FundingQuestion& question_;
+  const std::optional<CentsInterval>& net_;
+  std::array<Cents, k_hopes.size()> nets_{};
+};
 
 double money_of(const SchemeState& state, const SchemeModel& scheme, const std::optional<Cents>& price) {
   const double most = price ? static_cast<double>(price->value) : k_unknown_amount;
@@ -31,6 +83,41 @@ double money_of(const SchemeState& state, const SchemeModel& scheme, const std::
   const double by_share = price ? static_cast<double>(price->value) * state.terms->percentage_high : k_unknown_amount;
   return std::min(by_share, static_cast<double>(state.terms->cap_high));
 }
+
+/// What each open fact is worth: of every state its money and its decision, shared by the facts that it still needs.
+class Scores {
+ public:
+  void add(const FactSet& facts, double worth) {
+    const double share = worth / static_cast<double>(std::max<std::size_t>(facts.count(), 1));
+    for (std::size_t i = 0; i < fact_table().size(); ++i) {
+      if (facts.test(i)) scores_[i] += share;
+    }
+    open_ |= facts;
+  }
+
+  /// The best per effort among the facts that may be asked; a sensitive one only when no other is left.
+  [[nodiscard]] std::optional<std::size_t> best(const std::vector<std::string>& declined) const {
+    std::optional<std::size_t> best;
+    for (std::size_t i = 0; i < fact_table().size(); ++i) {
+      const FactSpec& spec = fact_table()[i];
+      if (!open_.test(i) || spec.effort == FactEffort::never) continue;
+      if (std::find(declined.begin(), declined.end(), spec.name) != declined.end()) continue;
+      if (!best || is_better(i, *best)) best = i;
+    }
+    return best;
+  }
+
+ private:
+  [[nodiscard]] bool is_better(std::size_t one, std::size_t other) const {
+    const FactSpec& a = fact_table()[one];
+    const FactSpec& b = fact_table()[other];
+    if (a.sensitive != b.sensitive) return b.sensitive;
+    return scores_[one] / static_cast<double>(a.effort) > scores_[other] / static_cast<double>(b.effort);
+  }
+
+  std::array<double, k_most_facts> scores_{};
+  FactSet open_;
+};
 
 NextQuestion ask(const FactSpec& spec) {
   NextQuestion question;
@@ -47,34 +134,21 @@ NextQuestion ask(const FactSpec& spec) {
 std::optional<NextQuestion> next_question(const Assessment& assessment, const FundingQuestion& question,
                                           const std::optional<CentsInterval>& net) {
   const RuleContext context = assessment.context();
-  std::array<double, k_most_facts> scores{};
-  FactSet asked_for;
-  for (const SchemeState& state : assessment.states()) {
-    const SchemeModel& scheme = context.rules.schemes[state.scheme];
-    if (!matters(state, scheme, question, net)) continue;
-    const MissingParts missing = missing_parts(state.version->rule, context);
+  const Interest interest(assessment, question, net);
+  Scores scores;
+  const auto worth = [&](const SchemeState& state) {
     const double now = state.window == Window::open ? 1.0 : k_later_weight;
-    const double worth = now * (k_unknown_amount + money_of(state, scheme, question.price)) /
-                         static_cast<double>(std::max<std::size_t>(missing.facts.count(), 1));
-    for (std::size_t i = 0; i < fact_table().size(); ++i) {
-      if (missing.facts.test(i)) scores[i] += worth;
-    }
-    asked_for |= missing.facts;
+    return now * (k_unknown_amount + money_of(state, context.rules.schemes[state.scheme], question.price));
+  };
+  for (const SchemeState* state : interest.states()) {
+    scores.add(missing_parts(state->version->rule, context).facts, worth(*state));
   }
-  std::optional<std::size_t> best;
-  for (std::size_t i = 0; i < fact_table().size(); ++i) {
-    const FactSpec& spec = fact_table()[i];
-    if (!asked_for.test(i) || spec.effort == FactEffort::never) continue;
-    if (std::find(question.declined.begin(), question.declined.end(), spec.name) != question.declined.end()) continue;
-    scores[i] /= static_cast<double>(spec.effort);
-    if (!best) {
-      best = i;
-      continue;
-    }
-    const bool best_is_sensitive = fact_table()[*best].sensitive;
-    const bool is_better = spec.sensitive == best_is_sensitive ? scores[i] > scores[*best] : best_is_sensitive;
-    if (is_better) best = i;
+  for (const SchemeState& state : assessment.states()) {
+    if (!interest.amount_matters(state)) continue;
+    const FactSet open = open_pay_facts(state.version->pays, context);
+    if (open.any()) scores.add(open, money_of(state, context.rules.schemes[state.scheme], question.price));
   }
+  const auto best = scores.best(question.declined);
   if (!best) return std::nullopt;
   return ask(fact_table()[*best]);
 }

@@ -144,6 +144,11 @@ void collect_missing(const RuleNode& node, const RuleContext& context, MissingPa
   if (at == list.end() || *at != node.param->parameter) list.insert(at, node.param->parameter);
 }
 
+/// Ways that a person can go come first, then short ones.
+std::pair<bool, std::size_t> way_of(const std::vector<DecidingAtom>& changes) {
+  return {!std::all_of(changes.begin(), changes.end(), can_change), changes.size()};
+}
+
 }  // namespace
 
 Verdict evaluate_rule(const RuleNode& node, const RuleContext& context) {
@@ -181,6 +186,14 @@ MissingParts missing_parts(const RuleNode& node, const RuleContext& context) {
   return missing;
 }
 
+bool can_change(const DecidingAtom& change) {
+  const FactSpec& spec = fact_table()[change.atom->fact];
+  if (spec.effort == FactEffort::never) return false;
+  const bool is_upper = change.atom->op == RuleOp::less || change.atom->op == RuleOp::at_most;
+  const bool is_lower = change.atom->op == RuleOp::more || change.atom->op == RuleOp::at_least;
+  return spec.unit != FactUnit::years || !(change.holds ? is_upper : is_lower);
+}
+
 std::vector<DecidingAtom> needed_changes(const RuleNode& node, const RuleContext& context, Verdict wanted) {
   if (evaluate_rule(node, context) != opposite(wanted)) return {};
   if (node.kind == RuleNode::Kind::atom) return {{&node, wanted == Verdict::yes}};
@@ -191,7 +204,7 @@ std::vector<DecidingAtom> needed_changes(const RuleNode& node, const RuleContext
     std::vector<DecidingAtom> part = needed_changes(child, context, wanted);
     if (needs_every_child) {
       changes.insert(changes.end(), part.begin(), part.end());
-    } else if (changes.empty() || (!part.empty() && part.size() < changes.size())) {
+    } else if (!part.empty() && (changes.empty() || way_of(part) < way_of(changes))) {
       changes = std::move(part);
     }
   }

@@ -40,8 +40,11 @@ struct DecidingAtom {
 };
 [[nodiscard]] std::vector<DecidingAtom> deciding_atoms(const RuleNode& node, const RuleContext& context);
 
+/// Can a person make this condition come true (or false)? Not what nobody is asked, and nobody grows younger.
+[[nodiscard]] bool can_change(const DecidingAtom& change);
+
 /// The conditions that must change at least to turn a decided verdict into `wanted`, in the order of the rule; where
-/// one of several would do, the shortest way. `holds` is what each must become.
+/// one of several would do, one that a person can change, then the shortest way. `holds` is what each must become.
 [[nodiscard]] std::vector<DecidingAtom> needed_changes(const RuleNode& node, const RuleContext& context,
                                                        Verdict wanted);
 

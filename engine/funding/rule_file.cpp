@@ -252,7 +252,7 @@ RuleNode read_rule(const JsonCursor& at, const CompiledRules& rules, const Param
 
 PayModel read_pays(const JsonCursor& at, const CompiledRules& rules, const ParameterIndex& index) {
   at.allow_only({"type", "covers", "receiver", "percentage", "cap", "fixed", "capFact", "per", "maxYears",
-                 "minimumCost", "note"});
+                 "minimumCost", "vat", "note"});
   PayModel pays;
   pays.type = at.at("type").filled_text();
   pays.covers = at.at("covers").one_of<PayCovers>();
@@ -278,8 +278,32 @@ PayModel read_pays(const JsonCursor& at, const CompiledRules& rules, const Param
     pays.max_years = static_cast<int>(years->whole_number());
   }
   if (const auto cost = at.find("minimumCost")) pays.minimum_cost = cost->whole_number();
+  if (const auto vat = at.find("vat")) {
+    if (vat->text() != "included" && vat->text() != "excluded") vat->fail("VAT is included or excluded");
+    pays.excludes_vat = vat->text() == "excluded";
+  }
   (void)at.text_or_empty("note");
   return pays;
+}
+
+void collect_params(const RuleNode& node, std::vector<ParamRef>& params) {
+  if (node.param) params.push_back(*node.param);
+  for (const RuleNode& child : node.children) collect_params(child, params);
+}
+
+void collect_params(const Quantity& quantity, std::vector<ParamRef>& params) {
+  if (quantity.param) params.push_back(*quantity.param);
+  if (quantity.times) params.push_back(*quantity.times);
+  for (const QuantityCase& each : quantity.cases) collect_params(each.quantity, params);
+}
+
+std::vector<ParamRef> params_of(const RuleNode& rule, const PayModel& pays) {
+  std::vector<ParamRef> params;
+  collect_params(rule, params);
+  for (const auto* quantity : {&pays.percentage, &pays.cap, &pays.fixed}) {
+    if (*quantity) collect_params(**quantity, params);
+  }
+  return params;
 }
 
 SchemeVersion read_version(const JsonCursor& at, const CompiledRules& rules, const ParameterIndex& index) {
@@ -308,6 +332,8 @@ SchemeVersion read_version(const JsonCursor& at, const CompiledRules& rules, con
   (void)at.text_or_empty("notes");
   version.url = at.at("url").text();
   version.confidence = at.at("confidence").filled_text();
+  version.conflicting = contains(version.confidence, "conflict");
+  version.params = params_of(version.rule, version.pays);
   // Without a date for the next check, a fact is trusted for one year.
   const Date checked = at.at("checkedAt").date();
   version.next_check = at.date_number("nextCheck", as_number(plus_months(checked, 12)));

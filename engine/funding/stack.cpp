@@ -47,16 +47,83 @@ bool is_better(const StackProblem& problem, const StackChoice& a, const StackCho
   return differs != 0 && (a.chosen & (differs & (~differs + 1))) != 0;
 }
 
-/// Visits every compatible set that extends `chosen` with items from `from` on.
-void search(const StackProblem& problem, const Masks& excluded, std::size_t from, std::uint32_t chosen,
-            StackChoice& best) noexcept {
-  for (std::size_t i = from; i < problem.items.size(); ++i) {
-    if ((excluded[i] & chosen) != 0) continue;
-    const StackChoice choice = pay_stack(problem, chosen | 1U << i);
-    if (is_better(problem, choice, best)) best = choice;
-    search(problem, excluded, i + 1, chosen | 1U << i, best);
+/// What item `at` pays after the earlier items of `choice`, of which `left` is left of the price.
+std::int64_t payment_of(const StackProblem& problem, std::size_t at, const StackChoice& choice, std::int64_t left,
+                        std::int64_t limit) noexcept {
+  const StackItem& item = problem.items[at];
+  const std::size_t count = problem.items.size();
+  std::int64_t base = item.on_remainder ? left : std::max<std::int64_t>(problem.price.value, 0);
+  limit = std::min(limit, item.cap);
+  for (std::size_t j = 0; j < at; ++j) {
+    if ((choice.chosen >> j & 1U) == 0) continue;
+    const StackRelation relation = problem.relations[at * count + j];
+    if (relation == StackRelation::reduces_base && !item.on_remainder) base -= choice.payments[j];
+    if (relation == StackRelation::cap) limit = std::min(limit, problem.limits[at * count + j] - choice.payments[j]);
   }
+  const std::int64_t share = scaled({std::max<std::int64_t>(base, 0)}, item.percentage).value;
+  return std::max<std::int64_t>(0, std::min({share, limit, left}));
 }
+
+/// Visits the compatible sets depth first. Payments are made in order, so a set is paid by adding its last item to the
+/// set before it; and a branch ends where even all that is left to add could not make it better than the best.
+class Search {
+ public:
+  explicit Search(const StackProblem& problem) noexcept : problem_(problem), excluded_(exclusions(problem)) {
+    const std::size_t count = problem.items.size();
+    for (std::size_t i = count; i-- > 0;) {
+      const StackItem& item = problem.items[i];
+      const std::int64_t most = std::min(item.cap, scaled(price(), item.percentage).value);
+      most_after_[i] = std::min(price().value, most_after_[i + 1] + most);
+      frees_after_[i] = frees_after_[i + 1] || item.forbids_fee;
+      has_total_limit_ = has_total_limit_ || item.total_limit != k_no_cap;
+    }
+    best_ = pay_stack(problem, 0);
+  }
+
+  StackChoice run() noexcept {
+    const StackChoice nothing = best_;
+    extend(0, nothing, price().value, false);
+    return best_;
+  }
+
+ private:
+  [[nodiscard]] Cents price() const noexcept { return {std::max<std::int64_t>(problem_.price.value, 0)}; }
+
+  [[nodiscard]] bool is_hopeless(std::size_t from, const StackChoice& choice, std::int64_t left,
+                                 bool is_free) const noexcept {
+    const std::int64_t least = is_free || frees_after_[from] ? 0 : left - most_after_[from];
+    if (least != best_.net.value && least > 0) return least > best_.net.value;
+    return best_.net.value <= std::max<std::int64_t>(least, 0) &&
+           std::popcount(choice.chosen) + 1 > std::popcount(best_.chosen);
+  }
+
+  void extend(std::size_t from, const StackChoice& choice, std::int64_t left, bool is_free) noexcept {
+    for (std::size_t i = from; i < problem_.items.size(); ++i) {
+      if ((excluded_[i] & choice.chosen) != 0) continue;
+      if (!has_total_limit_ && is_hopeless(i, choice, left, is_free)) return;
+      StackChoice next = choice;
+      std::int64_t next_left = left;
+      const bool next_is_free = is_free || problem_.items[i].forbids_fee;
+      if (has_total_limit_) {
+        next = pay_stack(problem_, choice.chosen | 1U << i);
+      } else {
+        next.payments[i] = payment_of(problem_, i, choice, left, k_no_cap);
+        next.chosen |= 1U << i;
+        next_left = left - next.payments[i];
+        next.net = {next_is_free ? 0 : next_left};
+      }
+      if (is_better(problem_, next, best_)) best_ = next;
+      extend(i + 1, next, next_left, next_is_free);
+    }
+  }
+
+  const StackProblem& problem_;
+  Masks excluded_{};
+  std::array<std::int64_t, k_most_stacked + 1> most_after_{};
+  std::array<bool, k_most_stacked + 1> frees_after_{};
+  bool has_total_limit_ = false;
+  StackChoice best_;
+};
 
 }  // namespace
 
@@ -83,27 +150,14 @@ StackChoice pay_stack(const StackProblem& problem, std::uint32_t chosen) noexcep
   }
   for (std::size_t i = 0; i < count; ++i) {
     if ((chosen >> i & 1U) == 0) continue;
-    const StackItem& item = problem.items[i];
-    std::int64_t base = item.on_remainder ? left : price;
-    std::int64_t limit = std::min(item.cap, total_limit == k_no_cap ? k_no_cap : total_limit - (price - left));
-    for (std::size_t j = 0; j < i; ++j) {
-      if ((chosen >> j & 1U) == 0) continue;
-      const StackRelation relation = problem.relations[i * count + j];
-      if (relation == StackRelation::reduces_base && !item.on_remainder) base -= choice.payments[j];
-      if (relation == StackRelation::cap) limit = std::min(limit, problem.limits[i * count + j] - choice.payments[j]);
-    }
-    const std::int64_t share = scaled({std::max<std::int64_t>(base, 0)}, item.percentage).value;
-    choice.payments[i] = std::max<std::int64_t>(0, std::min({share, limit, left}));
+    const std::int64_t limit = total_limit == k_no_cap ? k_no_cap : total_limit - (price - left);
+    choice.payments[i] = payment_of(problem, i, choice, left, limit);
     left -= choice.payments[i];
   }
   choice.net = {fee_forbidden ? 0 : left};
   return choice;
 }
 
-StackChoice best_stack(const StackProblem& problem) noexcept {
-  StackChoice best = pay_stack(problem, 0);
-  search(problem, exclusions(problem), 0, 0, best);
-  return best;
-}
+StackChoice best_stack(const StackProblem& problem) noexcept { return Search(problem).run(); }
 
 }  // namespace leerwijzer

@@ -78,14 +78,9 @@ std::string no_text(const VerdictParts& parts, const RuleContext& context) {
     add_once(reasons, clause_of(*deciding.atom, deciding.holds, context));
   }
   std::vector<std::string> changes;
-  bool can_change = true;
-  for (const DecidingAtom& change : needed_changes(parts.version->rule, context, Verdict::yes)) {
-    // What nobody is asked (the tax year, a scheme that does not exist) is nothing that a person could change.
-    can_change = can_change && fact_table()[change.atom->fact].effort != FactEffort::never;
-    add_once(changes, clause_of(*change.atom, change.holds, context));
-  }
+  for (const WouldChange& change : parts.would_change) changes.push_back(change.text);
   std::string text = "Met deze antwoorden niet, want " + enumerated(reasons, "en") + ".";
-  if (can_change && !changes.empty()) add(text, "Dit kan veranderen als " + enumerated(changes, "en als") + ".");
+  if (!changes.empty()) add(text, "Dit kan veranderen als " + enumerated(changes, "en als") + ".");
   return text;
 }
 
@@ -142,6 +137,16 @@ std::string clause_of(const RuleNode& atom, bool holds, const RuleContext& conte
   return hole == std::string::npos ? text : text.replace(hole, 2, value);
 }
 
+std::vector<WouldChange> changes_of(const RuleNode& rule, const RuleContext& context) {
+  std::vector<WouldChange> changes;
+  for (const DecidingAtom& change : needed_changes(rule, context, Verdict::yes)) {
+    if (!can_change(change)) return {};
+    WouldChange next{std::string(fact_table()[change.atom->fact].name), clause_of(*change.atom, change.holds, context)};
+    if (std::find(changes.begin(), changes.end(), next) == changes.end()) changes.push_back(std::move(next));
+  }
+  return changes;
+}
+
 std::string verdict_text(const VerdictParts& parts, const RuleContext& context) {
   if (parts.ended) return ended_text(parts, context);
   std::string text = parts.scheme.what;
@@ -163,6 +168,8 @@ std::string verdict_text(const VerdictParts& parts, const RuleContext& context) 
       add(text, window_text(parts));
       break;
   }
+  if (parts.conflicting)
+    add(text, "Onze bronnen spreken elkaar tegen. Vraag bij " + parts.scheme.issuer + " wat nu geldt.");
   if (parts.overdue)
     add(text, "Deze informatie is lang niet gecontroleerd. Controleer dit bij " + parts.scheme.issuer + ".");
   return text;

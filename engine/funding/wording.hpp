@@ -19,9 +19,15 @@ struct VerdictParts {
   Verdict eligibility = Verdict::unknown;
   Window window = Window::unknown;
   bool overdue = false;
+  bool conflicting = false;
   MissingParts missing;
   std::optional<BudgetState> budget{};  ///< of a fund
+  std::vector<WouldChange> would_change;
 };
+
+/// What would change the no of a rule: one clause a condition, each fact and clause once. Empty when part of it is
+/// nothing that a person can change.
+[[nodiscard]] std::vector<WouldChange> changes_of(const RuleNode& rule, const RuleContext& context);
 
 [[nodiscard]] std::string verdict_text(const VerdictParts& parts, const RuleContext& context);
 

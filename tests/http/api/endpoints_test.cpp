@@ -201,6 +201,43 @@ TEST_F(Endpoints, a_funding_check_answers_per_scheme) {
   EXPECT_EQ(errors(server->post("/v1/funding-checks", R"({"offerId": 99})")).at(0).at("field"), "/offerId");
 }
 
+TEST_F(Endpoints, a_funding_check_says_what_would_change_a_no_and_what_to_check) {
+  const json::object answer = post(
+      "/v1/funding-checks",
+      R"({"date": "2026-11-21", "facts": {"person.residence_municipality": "Zeist"}, "schemes": ["UTR_OMSCH", "LLK"]})");
+  const auto& schemes = answer.at("schemes").as_array();
+  ASSERT_EQ(schemes.size(), 2U);
+  for (const json::value& scheme : schemes) {
+    expect_keys(scheme, {"wouldChange", "checkWithIssuer", "conflictingSources", "ended"});
+    if (scheme.at("id") == "LLK") {
+      EXPECT_TRUE(scheme.at("conflictingSources").as_bool());
+      EXPECT_TRUE(scheme.at("wouldChange").as_array().empty());
+    } else {
+      EXPECT_EQ(scheme.at("wouldChange").at(0).at("fact"), "person.residence_municipality");
+      EXPECT_EQ(scheme.at("wouldChange").at(0).at("text"), "U woont in de gemeente Utrecht.");
+    }
+  }
+}
+
+TEST_F(Endpoints, a_null_fact_is_not_asked_about_again) {
+  const char* body = R"({"date": "2026-11-21", "priceCents": 100000, "facts": {"person.statuses": null}})";
+  EXPECT_EQ(post("/v1/funding-checks", R"({"date": "2026-11-21", "priceCents": 100000})").at("nextQuestion").at("fact"),
+            "person.statuses");
+  EXPECT_NE(post("/v1/funding-checks", body).at("nextQuestion").at("fact"), "person.statuses");
+}
+
+TEST_F(Endpoints, contradictory_facts_and_a_birth_year_in_the_future_are_named) {
+  EXPECT_EQ(errors(server->post("/v1/funding-checks",
+                                R"({"facts": {"person.age_on_course_start": 17, "person.statuses": ["bijstand"]}})"))
+                .at(0)
+                .at("field"),
+            "/facts");
+  EXPECT_EQ(errors(server->post("/v1/funding-checks", R"({"date": "2026-11-21", "learner": {"birthYear": 2027}})"))
+                .at(0)
+                .at("field"),
+            "/learner/birthYear");
+}
+
 TEST_F(Endpoints, advice_points_follow_the_place) {
   const json::object answer = get("/v1/advice-points?postcode=1420");
   EXPECT_EQ(answer.at("region").at("slug"), "groot-amsterdam");

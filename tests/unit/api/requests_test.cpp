@@ -145,6 +145,7 @@ TEST(FundingRequestReader, reads_facts_of_every_kind) {
   EXPECT_EQ(request.facts.at("c"), FactValue(std::string("x")));
   EXPECT_EQ(request.facts.at("d"), FactValue(std::vector<std::string>{"y", "z"}));
   EXPECT_FALSE(request.facts.contains("e")) << "null is unknown";
+  EXPECT_EQ(request.declined, std::vector<std::string>{"e"}) << "and is not asked again";
   EXPECT_EQ(request.offer, OfferId{3});
 }
 

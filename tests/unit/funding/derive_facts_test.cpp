@@ -218,6 +218,65 @@ TEST(FundingDeriveFacts, the_place_of_residence_is_known) {
   EXPECT_EQ(testing::ask_one("JTF", "2026-11-21", facts).eligibility, Verdict::no);
 }
 
+Cost part(CostKind kind, std::int64_t cents, VatBasis vat) {
+  Cost cost;
+  cost.kind = kind;
+  cost.amount = Cents{cents};
+  cost.vat_basis = vat;
+  return cost;
+}
+
+TEST(FundingDeriveFacts, the_price_without_vat_is_exact_where_the_parts_say_so) {
+  Offer offer;
+  offer.costs = {part(CostKind::tuition, 100'000, VatBasis::excl), part(CostKind::exam, 20'000, VatBasis::exempt)};
+  const Facts facts = derive(nullptr, &offer);
+  EXPECT_EQ(fact<double>(facts, "course.price_without_vat"), 120'000.0);
+  EXPECT_EQ(fact<double>(facts, "course.exam_cost"), 20'000.0);
+}
+
+TEST(FundingDeriveFacts, vat_that_is_not_stated_leaves_the_price_without_it_between_bounds) {
+  Offer offer;
+  offer.costs = {part(CostKind::tuition, 121'000, VatBasis::unknown)};
+  const Facts unknown = derive(nullptr, &offer);
+  EXPECT_EQ(fact<double>(unknown, "course.price_without_vat:min"), 100'000.0);
+  EXPECT_EQ(fact<double>(unknown, "course.price_without_vat:max"), 121'000.0);
+  offer.costs = {part(CostKind::tuition, 121'000, VatBasis::incl)};
+  const Facts inclusive = derive(nullptr, &offer);
+  EXPECT_EQ(fact<double>(inclusive, "course.price_without_vat:min"), 100'000.0);
+  EXPECT_EQ(fact<double>(inclusive, "course.price_without_vat:max"), 111'009.0);
+  EXPECT_FALSE(inclusive.contains("course.exam_cost")) << "no exam was stated";
+}
+
+TEST(FundingDeriveFacts, optional_parts_and_unconfirmed_prices_say_nothing) {
+  Offer offer;
+  offer.costs = {part(CostKind::tuition, 100'000, VatBasis::exempt), part(CostKind::exam, 20'000, VatBasis::exempt)};
+  offer.costs[1].required = false;
+  EXPECT_EQ(fact<double>(derive(nullptr, &offer), "course.price_without_vat"), 100'000.0);
+  EXPECT_FALSE(derive(nullptr, &offer).contains("course.exam_cost"));
+  offer.costs[0].confirmed = false;
+  EXPECT_FALSE(derive(nullptr, &offer).contains("course.price_without_vat"));
+  EXPECT_FALSE(derive(nullptr, &offer).contains("course.price_without_vat:min"));
+}
+
+TEST(FundingDeriveFacts, runs_with_other_prices_give_bounds_and_a_total_replaces_its_parts) {
+  Offer offer;
+  offer.runs.resize(2);
+  offer.runs[0].costs = {part(CostKind::total, 90'000, VatBasis::exempt),
+                         part(CostKind::tuition, 80'000, VatBasis::exempt)};
+  offer.runs[1].costs = {part(CostKind::tuition, 100'000, VatBasis::excl)};
+  const Facts facts = derive(nullptr, &offer);
+  EXPECT_EQ(fact<double>(facts, "course.price_without_vat:min"), 90'000.0);
+  EXPECT_EQ(fact<double>(facts, "course.price_without_vat:max"), 100'000.0);
+}
+
+TEST(FundingDeriveFacts, a_yearly_part_leaves_the_price_without_vat_open) {
+  Offer offer;
+  offer.duration_months = 24;
+  offer.costs = {part(CostKind::tuition, 100'000, VatBasis::exempt)};
+  offer.costs[0].period = CostPeriod::year;
+  EXPECT_FALSE(derive(nullptr, &offer).contains("course.price_without_vat"));
+}
+
 TEST(FundingDeriveFacts, all_derived_facts_pass_the_check) {
   Learner learner;
   learner.birth_year = 1980;

@@ -1,5 +1,6 @@
 // The next question: worth asking, never sensitive while another is left, and none when nothing can change.
 #include "engine/funding/fact_table.hpp"
+#include "tests/unit/funding/random_facts.hpp"
 #include "tests/unit/funding/small_rules.hpp"
 
 #include <gtest/gtest.h>
@@ -76,12 +77,109 @@ TEST(FundingNextQuestion, a_fact_of_schemes_that_are_decided_is_never_asked) {
     }
     const FundingAnswer answer = testing::shipped_rules().evaluate(question);
     if (!answer.next_question) continue;
+    // A fact may also be asked because it settles how much is paid.
     const bool matters = std::any_of(answer.schemes.begin(), answer.schemes.end(), [&](const SchemeVerdict& verdict) {
-      return std::find(verdict.missing.begin(), verdict.missing.end(), answer.next_question->fact) !=
-             verdict.missing.end();
+      const bool is_open = verdict.lowers_worker_cost && verdict.eligibility != Verdict::no &&
+                           (!verdict.amount || verdict.amount->min < verdict.amount->max);
+      return is_open || std::find(verdict.missing.begin(), verdict.missing.end(), answer.next_question->fact) !=
+                            verdict.missing.end();
     });
     EXPECT_TRUE(matters) << answer.next_question->fact;
   }
+}
+
+/// The questions stop when no answer can change a stack: whatever all other facts turn out to be, the nets stay.
+TEST(FundingNextQuestion, when_nothing_is_asked_any_more_no_answer_changes_the_best_stack) {
+  testing::Random random(12);
+  int stopped = 0;
+  for (int round = 0; round < 400; ++round) {
+    FundingQuestion question = testing::random_question(random, static_cast<int>(random() % 10));
+    question.price = Cents{static_cast<std::int64_t>(1 + random() % 500'000)};
+    std::size_t asked = 0;
+    FundingAnswer answer = testing::shipped_rules().evaluate(question);
+    for (; answer.next_question && asked < 80; ++asked) {
+      const FactSpec& spec = fact_table()[*find_fact(answer.next_question->fact)];
+      question.facts[answer.next_question->fact] = testing::random_value(spec, random);
+      answer = testing::shipped_rules().evaluate(question);
+    }
+    ASSERT_FALSE(answer.next_question);
+    for (int completion = 0; completion < 25; ++completion) {  // 10,000 completions
+      FundingQuestion complete = question;
+      for (const FactSpec& spec : fact_table()) {
+        // What nobody is asked follows from the offer and is not an answer.
+        if (spec.effort == FactEffort::never) continue;
+        complete.facts.emplace(spec.name, testing::random_value(spec, random));
+      }
+      ASSERT_EQ(testing::shipped_rules().net_price(complete), answer.net);
+      ++stopped;
+    }
+  }
+  EXPECT_EQ(stopped, 10'000);
+}
+
+/// Nobody is asked what can change no stack: of what is asked, some answer changes a net, or decides a loan or a scheme
+/// without a known amount.
+TEST(FundingNextQuestion, what_is_asked_can_change_something) {
+  testing::Random random(13);
+  int asked = 0;
+  for (int round = 0; round < 400; ++round) {
+    FundingQuestion question = testing::random_question(random, static_cast<int>(random() % 8));
+    question.price = Cents{static_cast<std::int64_t>(1 + random() % 500'000)};
+    const FundingAnswer answer = testing::shipped_rules().evaluate(question);
+    if (!answer.next_question) continue;
+    ++asked;
+    EXPECT_GT(answer.certain->net.value, 0) << answer.next_question->fact;
+    EXPECT_FALSE(question.facts.contains(answer.next_question->fact)) << answer.next_question->fact;
+  }
+  EXPECT_GT(asked, 50);
+}
+
+TEST(FundingNextQuestion, a_budget_that_decides_the_amount_is_asked_after_a_yes) {
+  FundingQuestion question = open_question({{"employer.cao_dev_budget_left_eurocent:min", 1.0},
+                                            {"person.statuses", std::vector<std::string>{"employee_permanent"}}});
+  question.only = {"CAO_BUDGET"};
+  const FundingAnswer answer = testing::shipped_rules().evaluate(question);
+  EXPECT_EQ(answer.schemes.at(0).eligibility, Verdict::yes);
+  ASSERT_TRUE(answer.next_question);
+  EXPECT_EQ(answer.next_question->fact, "employer.cao_dev_budget_left_eurocent");
+}
+
+/// A sensitive fact is asked only when every other fact that is open has been answered or declined.
+TEST(FundingNextQuestion, no_sensitive_fact_is_asked_while_another_is_open) {
+  testing::Random random(14);
+  int sensitive = 0;
+  for (int round = 0; round < 300; ++round) {
+    FundingQuestion question = testing::random_question(random, static_cast<int>(random() % 9));
+    const auto first = testing::shipped_rules().evaluate(question).next_question;
+    if (!first || !first->sensitive) continue;
+    ++sensitive;
+    // With every sensitive fact declined nothing is left to ask.
+    for (const FactSpec& spec : fact_table()) {
+      if (spec.sensitive) question.declined.emplace_back(spec.name);
+    }
+    EXPECT_FALSE(testing::shipped_rules().evaluate(question).next_question) << first->fact;
+  }
+  EXPECT_GT(sensitive, 0);
+}
+
+/// Of two facts that decide the same, the one that takes less effort comes first; of equal effort, the one with more
+/// money.
+TEST(FundingNextQuestion, less_effort_and_more_money_come_first) {
+  const auto scheme = [](const char* id, const char* fact, const char* cap) {
+    const std::string pays =
+        std::string(R"({"type": "grant", "covers": "fee", "receiver": "worker", "cap": )") + cap + "}";
+    return testing::changed(testing::open_scheme(id, pays), "/versions/0/rule",
+                            std::string(R"({"fact": ")") + fact + R"(", "op": "==", "value": true})");
+  };
+  const auto first_of = [&](const char* one, const char* cap_one, const char* other, const char* cap_other) {
+    const auto rules =
+        FundingRules::compile({{"A.json", scheme("A", one, cap_one)}, {"B.json", scheme("B", other, cap_other)}});
+    return rules->evaluate(open_question()).next_question->fact;
+  };
+  // employer.is_mkb must be looked up; case.exam_passed a person knows.
+  EXPECT_EQ(first_of("employer.is_mkb", "50000", "case.exam_passed", "50000"), "case.exam_passed");
+  EXPECT_EQ(first_of("case.exam_passed", "50000", "person.leaving_employer", "90000"), "person.leaving_employer");
+  EXPECT_EQ(first_of("case.exam_passed", "90000", "person.leaving_employer", "50000"), "case.exam_passed");
 }
 
 TEST(FundingNextQuestion, answering_every_question_ends) {
