@@ -150,7 +150,7 @@ TEST_F(FundingOnDatabase, each_payment_says_who_when_and_to_whom_and_the_months_
 TEST_F(FundingOnDatabase, what_was_declined_is_not_asked_again) {
   const json::object open = check(json::object{});
   const std::string asked(open.at("nextQuestion").at("fact").as_string());
-  const json::object next = check({{"declined", json::array{json::string(asked)}}});
+  const json::object next = check(json::object{{"declined", json::array{json::string(asked)}}});
   EXPECT_NE(next.at("nextQuestion").at("fact").as_string(), asked);
   const auto wrong = server->post("/v1/funding-checks", R"({"declined": ["person.incom"]})");
   EXPECT_EQ(wrong.status, 400);
@@ -184,8 +184,7 @@ TEST_F(FundingOnDatabase, grants_for_institutions_have_a_list_of_their_own) {
   EXPECT_NE(ids.find("LLO_KAT=no"), std::string::npos) << ids;
   EXPECT_EQ(server->get("/v1/grants?applicantType=person").status, 400);
   const json::object person = check(json::object{});
-  for (const json::value& scheme : person.at("schemes").as_array())
-    EXPECT_NE(scheme.at("id"), "UTA_IMPULS");
+  for (const json::value& scheme : person.at("schemes").as_array()) EXPECT_NE(scheme.at("id"), "UTA_IMPULS");
 }
 
 TEST_F(FundingOnDatabase, nothing_that_a_person_says_is_logged_or_stored) {
@@ -216,6 +215,7 @@ TEST_F(FundingOnDatabase, nothing_that_a_person_says_is_logged_or_stored) {
 void expect_within(const json::value& answer, const json::value& example, const std::string& pointer) {
   if (example.is_object() && answer.is_object()) {
     for (const auto& part : example.as_object()) {
+      if (part.key() == "provenance" || part.key() == "rulesSnapshot") continue;  // of the day that it was written
       const json::value* there = answer.as_object().if_contains(part.key());
       ASSERT_NE(there, nullptr) << pointer << "/" << part.key();
       expect_within(*there, part.value(), pointer + "/" + std::string(part.key()));
