@@ -13,11 +13,22 @@
 
 namespace leerwijzer {
 
-/// In order of urgency. Up to expired_amount a person who asks today gets an answer that may be wrong.
-enum class SchemeCheck { overdue, conflicting, expired_window, expired_amount, unconfirmed, low_confidence, soon };
+/// In order of urgency. fault: the rule lint found it (see rule_lint.hpp). Up to expired_amount a person who asks today
+/// gets an answer that may be wrong.
+enum class SchemeCheck {
+  fault,
+  overdue,
+  conflicting,
+  expired_window,
+  expired_amount,
+  unconfirmed,
+  low_confidence,
+  soon
+};
 template <>
 struct EnumNames<SchemeCheck> {
-  static constexpr auto names = std::to_array<EnumName<SchemeCheck>>({{SchemeCheck::overdue, "overdue"},
+  static constexpr auto names = std::to_array<EnumName<SchemeCheck>>({{SchemeCheck::fault, "fault"},
+                                                                      {SchemeCheck::overdue, "overdue"},
                                                                       {SchemeCheck::conflicting, "conflicting"},
                                                                       {SchemeCheck::expired_window, "expired window"},
                                                                       {SchemeCheck::expired_amount, "expired amount"},

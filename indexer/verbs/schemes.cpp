@@ -1,11 +1,11 @@
 #include "indexer/importing/reference_files.hpp"
 #include "indexer/importing/scheme_diff.hpp"
+#include "indexer/importing/scheme_findings.hpp"
 #include "indexer/importing/scheme_publication.hpp"
 #include "indexer/verb.hpp"
 #include "indexer/verbs/actor.hpp"
 #include "indexer/workspace.hpp"
 
-#include "engine/funding/scheme_check.hpp"
 #include "engine/store/rule_history.hpp"
 #include "report/funding_json.hpp"
 
@@ -53,7 +53,7 @@ T must(Result<T> result) {
 }
 
 int check(const Workspace& workspace, const Options& options) {
-  const auto findings = must(check_schemes(must(read_json_files(options.folder)), workspace.today()));
+  const auto findings = must(scheme_findings(must(read_json_files(options.folder)), workspace.today()));
   std::size_t due = 0;
   for (const SchemeFinding& one : findings) {
     due += is_due(one.kind) ? 1 : 0;

@@ -55,7 +55,8 @@ TEST_F(SchemePublication, the_same_files_again_change_nothing) {
 TEST_F(SchemePublication, one_file_with_a_misplaced_key_leaves_nothing_half_loaded) {
   ASSERT_TRUE(publish(shipped()));
   const std::string good = small_scheme("/name", "\"Goed\"");
-  const std::string bad = changed(small_scheme("/id", "\"TWO\""), "/versions/0/pays/windows", "[]");
+  const std::string bad = changed(open_scheme("TWO", R"({"type": "a", "covers": "fee", "receiver": "worker"})"),
+                                  "/versions/0/pays/windows", "[]");
   const auto refused = publish({document_of(good), document_of(bad)});
   ASSERT_TRUE(refused.has_error());
   EXPECT_EQ(refused.error().where, "TWO.json#/versions/0/pays/windows");

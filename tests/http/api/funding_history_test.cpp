@@ -1,6 +1,7 @@
 // Funding over HTTP on a real database: old answers, funds that run out, grants for institutions, and
 // nothing that a person says is kept.
 #include "api/application.hpp"
+#include "api/embedded.hpp"
 #include "api/live/postgres_catalogue.hpp"
 #include "api/live/postgres_rule_archive.hpp"
 #include "api/live/snapshot_loader.hpp"
@@ -149,7 +150,7 @@ TEST_F(FundingOnDatabase, each_payment_says_who_when_and_to_whom_and_the_months_
 TEST_F(FundingOnDatabase, what_was_declined_is_not_asked_again) {
   const json::object open = check(json::object{});
   const std::string asked(open.at("nextQuestion").at("fact").as_string());
-  const json::object next = check({{"declined", json::array{json::string(asked)}}});
+  const json::object next = check(json::object{{"declined", json::array{json::string(asked)}}});
   EXPECT_NE(next.at("nextQuestion").at("fact").as_string(), asked);
   const auto wrong = server->post("/v1/funding-checks", R"({"declined": ["person.incom"]})");
   EXPECT_EQ(wrong.status, 400);
@@ -182,8 +183,8 @@ TEST_F(FundingOnDatabase, grants_for_institutions_have_a_list_of_their_own) {
   EXPECT_NE(ids.find("UTA_IMPULS=yes"), std::string::npos) << ids;
   EXPECT_NE(ids.find("LLO_KAT=no"), std::string::npos) << ids;
   EXPECT_EQ(server->get("/v1/grants?applicantType=person").status, 400);
-  for (const json::value& scheme : check(json::object{}).at("schemes").as_array())
-    EXPECT_NE(scheme.at("id"), "UTA_IMPULS");
+  const json::object person = check(json::object{});
+  for (const json::value& scheme : person.at("schemes").as_array()) EXPECT_NE(scheme.at("id"), "UTA_IMPULS");
 }
 
 TEST_F(FundingOnDatabase, nothing_that_a_person_says_is_logged_or_stored) {
@@ -208,6 +209,36 @@ TEST_F(FundingOnDatabase, nothing_that_a_person_says_is_logged_or_stored) {
                      std::string(word) + "%'"),
         "");
   }
+}
+
+/// An example may leave keys out; what it shows must be what is answered.
+void expect_within(const json::value& answer, const json::value& example, const std::string& pointer) {
+  if (example.is_object() && answer.is_object()) {
+    for (const auto& part : example.as_object()) {
+      if (part.key() == "provenance" || part.key() == "rulesSnapshot") continue;  // of the day that it was written
+      const json::value* there = answer.as_object().if_contains(part.key());
+      ASSERT_NE(there, nullptr) << pointer << "/" << part.key();
+      expect_within(*there, part.value(), pointer + "/" + std::string(part.key()));
+    }
+  } else if (example.is_array() && answer.is_array() && example.as_array().size() == answer.as_array().size()) {
+    for (std::size_t i = 0; i < example.as_array().size(); ++i)
+      expect_within(answer.as_array()[i], example.as_array()[i], pointer + "/" + std::to_string(i));
+  } else {
+    EXPECT_EQ(answer, example) << pointer;
+  }
+}
+
+TEST_F(FundingOnDatabase, the_examples_in_the_description_are_what_is_answered) {
+  const json::value document = json::parse(embedded_openapi().front().text);
+  const auto example_of = [](const json::value& operation) {
+    return operation.at("responses").at("200").at("content").at("application/json").at("example");
+  };
+  const json::value& asked = document.at("paths").at("/funding-checks").at("post");
+  expect_within(check(asked.at("requestBody").at("content").at("application/json").at("example").as_object()),
+                example_of(asked), "");
+  const json::value& grants = document.at("paths").at("/grants").at("get");
+  expect_within(json::parse(server->get("/v1/grants?applicantType=public_private_consortium").body), example_of(grants),
+                "");
 }
 
 TEST_F(FundingOnDatabase, bad_input_is_named) {

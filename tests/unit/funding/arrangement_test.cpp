@@ -96,7 +96,8 @@ TEST(FundingArrangement, a_number_that_is_never_looked_at_is_refused) {
 TEST(FundingArrangement, every_shipped_scheme_says_when_to_apply_and_when_it_pays) {
   for (const auto& [name, text] : testing::read_scheme_files()) {
     if (name.ends_with(".schema.json")) continue;
-    for (const auto& version : boost::json::parse(text).at("versions").as_array()) {
+    const boost::json::value document = boost::json::parse(text);
+    for (const auto& version : document.at("versions").as_array()) {
       EXPECT_TRUE(version.as_object().contains("apply")) << name;
       EXPECT_TRUE(version.as_object().contains("paidOut")) << name;
     }
