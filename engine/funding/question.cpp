@@ -32,7 +32,9 @@ double money_of(const SchemeState& state, const SchemeModel& scheme, const std::
   return std::min(by_share, static_cast<double>(state.terms->cap_high));
 }
 
-NextQuestion ask(const FactSpec& spec) {
+}  // namespace
+
+NextQuestion question_about(const FactSpec& spec) {
   NextQuestion question;
   question.fact = spec.name;
   question.text = spec.question;
@@ -41,8 +43,6 @@ NextQuestion ask(const FactSpec& spec) {
   for (const FactWord& word : spec.words) question.options.emplace_back(word.value, word.label);
   return question;
 }
-
-}  // namespace
 
 std::optional<NextQuestion> next_question(const Assessment& assessment, const FundingQuestion& question,
                                           const std::optional<CentsInterval>& net) {
@@ -76,7 +76,7 @@ std::optional<NextQuestion> next_question(const Assessment& assessment, const Fu
     if (is_better) best = i;
   }
   if (!best) return std::nullopt;
-  return ask(fact_table()[*best]);
+  return question_about(fact_table()[*best]);
 }
 
 }  // namespace leerwijzer

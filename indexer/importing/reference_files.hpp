@@ -6,13 +6,14 @@
 #include "engine/store/reference_store.hpp"
 
 #include <filesystem>
+#include <string>
 #include <vector>
 
 namespace leerwijzer {
 
 struct RegionFiles {
   std::vector<Region> regions;
-  std::vector<ReferralRule> rules;
+  std::string rules;  ///< text of referral-rules.json, checked; empty: not among the files
 };
 
 /// Every .json of a folder, or one file; referral-rules.json holds the rules.
