@@ -83,7 +83,7 @@ void show_as_page(const WebRequest& request, WebResponse& response, const PageSe
 
 /// What is public to read may be read from any page; nothing here depends on a cookie.
 void open_to_any_page(const WebRequest& request, WebResponse& response) {
-  if (!request.path.starts_with("/v1/") || request.method == "POST") return;
+  if (!request.path.starts_with("/v1/") || (request.method != "GET" && request.method != "HEAD")) return;
   response.headers.emplace_back("access-control-allow-origin", "*");
   response.headers.emplace_back("access-control-expose-headers", "api-version, etag, x-request-id");
 }
@@ -195,7 +195,7 @@ WebResponse Application::answer(const WebRequest& request) {
   if (request.target == "*") {
     WebResponse response;
     response.status = 204;
-    response.headers.emplace_back("allow", "GET, HEAD, POST, OPTIONS");
+    response.headers.emplace_back("allow", "GET, HEAD, POST, DELETE, OPTIONS");
     return response;
   }
   const Route found = route(request);
@@ -285,6 +285,7 @@ WebResponse Application::respond(const WebRequest& request, Answer answer, const
   WebResponse response;
   response.content_type = std::move(answer.content_type);
   response.body = std::move(answer.body);
+  response.status = answer.status;
   if (answer.fault) response.status = http_status(*answer.fault);
   if (answer.fault || (answer.cache_seconds == 0 && !endpoint.kept)) return response;
   // Kept but of no known age: a client asks each time whether it changed.

@@ -24,6 +24,7 @@ struct Answer {
   std::string body{};
   std::string content_type = "application/json";
   int cache_seconds = 0;  ///< of a public answer; 0: it is not stored
+  int status = 200;       ///< of success: 200, or 201 for what was made
   /// For pages only: the page tells of a fault, and its status is that of this code.
   std::optional<ErrorCode> fault{};
 };
@@ -41,10 +42,11 @@ struct Call {
 };
 
 struct Endpoint {
-  std::string_view method{};  ///< GET (and with it HEAD) or POST
+  std::string_view method{};  ///< GET (and with it HEAD), POST or DELETE
   std::string_view path{};    ///< "/v1/offers/{id}"
   std::span<const Parameter> parameters{};
   std::span<const std::string_view> consumes{};  ///< media types of the body; empty: no body
+  std::span<const std::string_view> headers{};   ///< request headers of its own that it reads, as in the contract
   bool blocks = true;                            ///< may wait for a database or search an index
   Result<Answer> (*handle)(const Call& call) = nullptr;
   /// The answer follows from the parameters, the index, the reference data and the day alone, and is of nobody in

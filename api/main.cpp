@@ -3,6 +3,7 @@
 #include "api/application.hpp"
 #include "api/http/server.hpp"
 #include "api/live/postgres_catalogue.hpp"
+#include "api/live/postgres_referrals.hpp"
 #include "api/live/postgres_rule_archive.hpp"
 #include "api/live/snapshot_loader.hpp"
 #include "engine/core/text.hpp"
@@ -24,6 +25,7 @@ namespace {
 struct Settings {
   std::string database_url;
   std::string index = "index";
+  std::string referral_keys;
   std::string log_level = "info";
   int drain_seconds = 10;
   std::size_t cache_megabytes = 64;
@@ -82,6 +84,7 @@ void serve(const Settings& settings) {
   const SearchIndex index = SearchIndex::open({settings.index, settings.server.threads}).value();
   PostgresCatalogue catalogue(pool);
   PostgresRuleArchive archive(pool);
+  PostgresReferrals referrals(pool, read_referral_keys(settings.referral_keys).value());
 
   HttpServer* running = nullptr;
   Services services;
@@ -89,6 +92,7 @@ void serve(const Settings& settings) {
   services.index = &index;
   services.catalogue = &catalogue;
   services.archive = &archive;
+  services.referrals = settings.referral_keys.empty() ? nullptr : &referrals;
   services.today = today_in_amsterdam;
   services.allow_today = settings.allow_today;
   services.vitals = [&running] {
@@ -131,6 +135,12 @@ void describe_serve(CLI::App& command, Settings& settings) {
   command.add_option("--index", settings.index, "Folder of the search index")
       ->capture_default_str()
       ->envname("LEERWIJZER_INDEX");
+  command
+      .add_option(
+          "--referral-keys", settings.referral_keys,
+          "File with the public keys of desks that take referrals (leerwijzer-indexer referrals keygen); without "
+          "it nobody can be referred")
+      ->envname("LEERWIJZER_REFERRAL_KEYS");
   command
       .add_option("--cache-megabytes", settings.cache_megabytes,
                   "Memory for answers that are given again while nothing changed; 0: none")

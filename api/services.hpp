@@ -20,6 +20,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -29,6 +30,10 @@ namespace leerwijzer {
 struct ProviderPage;
 struct PublishingReport;
 struct StoredReportOptions;
+// engine/store/referral_store.hpp
+struct NewReferral;
+struct AddedReferral;
+struct StoredReferral;
 
 /// Reference data as of one moment; immutable, shared by all requests that started with it.
 struct Snapshot {
@@ -87,6 +92,17 @@ class RuleArchive {
   [[nodiscard]] virtual std::vector<std::pair<std::string, std::string>> known(std::size_t most) = 0;
 };
 
+/// Where referrals go; every call may throw ErrorException with unavailable.
+class ReferralDesks {
+ public:
+  virtual ~ReferralDesks() = default;
+  /// The public key for which a referral to that desk is sealed; nothing when that desk takes none here.
+  [[nodiscard]] virtual std::optional<std::string> key_for(std::string_view desk) = 0;
+  [[nodiscard]] virtual Result<AddedReferral> add(const NewReferral& referral) = 0;
+  [[nodiscard]] virtual std::optional<StoredReferral> find(const std::string& code_digest, Date today) = 0;
+  [[nodiscard]] virtual bool withdraw(const std::string& code_digest, Date today) = 0;
+};
+
 /// Figures that only the running program knows, for /ready and /metrics.
 struct Vitals {
   bool draining = false;
@@ -99,8 +115,9 @@ struct Services {
   SnapshotHolder* snapshots = nullptr;
   const SearchIndex* index = nullptr;
   Catalogue* catalogue = nullptr;
-  RuleArchive* archive = nullptr;  ///< null: only the rules of now
-  std::function<Date()> today;     ///< in Europe/Amsterdam; only main reads a clock
+  RuleArchive* archive = nullptr;      ///< null: only the rules of now
+  ReferralDesks* referrals = nullptr;  ///< null: referrals are off
+  std::function<Date()> today;         ///< in Europe/Amsterdam; only main reads a clock
   std::function<Vitals()> vitals;
   bool allow_today = false;  ///< may a match request say what day it is?
 };

@@ -65,7 +65,8 @@ Enrichment Workspace::load_enrichment() {
   TaxonomySnapshot snapshot = taxonomies.load();
   SkillSectors sectors = sectors_of_skills(snapshot);
   ReferenceStore reference(pool());
-  Geography geography = Geography::build(reference.regions(), reference.referral_rules());
+  Geography geography =
+      Geography::build(reference.regions(), ReferralRules::stored(reference.referral_rules()).value());
   Taxonomy taxonomy = Taxonomy::build(std::move(snapshot.occupations), std::move(snapshot.skills), snapshot.relations,
                                       std::move(snapshot.version), TaxonomyModels{});
   return {std::move(taxonomy), std::move(geography), std::move(sectors)};

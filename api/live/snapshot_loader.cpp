@@ -54,7 +54,9 @@ Result<std::shared_ptr<const Snapshot>> load_snapshot(Pool& pool, const Log& log
   funding->set_funds(standings(pool));
   TaxonomySnapshot stored = TaxonomyStore(pool).load();
   Taxonomy taxonomy = taxonomy_of(pool, std::move(stored), log);
-  Geography geography = Geography::build(reference.regions(), reference.referral_rules());
+  auto referrals = ReferralRules::stored(reference.referral_rules());
+  if (!referrals) return referrals.error();
+  Geography geography = Geography::build(reference.regions(), std::move(*referrals));
   const bool sample = CatalogueStore(pool).counts().sample;
   return std::make_shared<const Snapshot>(
       Snapshot{std::move(taxonomy), std::move(geography), std::move(*funding), sample});

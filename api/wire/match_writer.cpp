@@ -84,6 +84,7 @@ json::object write_match(const MatchAnswer& answer, const Snapshot& snapshot) {
   out["stacks"] = write_stacks(answer.funding);
   out["nextQuestion"] = write_next_question(answer.funding.next_question);
   out["advicePoints"] = write_advice_points(answer.advice, snapshot.geography);
+  out["openReferrals"] = write_open_referrals(answer.advice);
   out["place"] = write_place(answer.advice.place);
   out["adviceNote"] = text_or_null(answer.advice.note);
   out["facets"] = write_facets(answer.facets);

@@ -82,6 +82,8 @@ struct OfferView {
 
 [[nodiscard]] boost::json::value write_place(const std::optional<FoundPlace>& place);
 [[nodiscard]] boost::json::array write_advice_points(const AdviceAnswer& answer, const Geography& geography);
+/// What would change the desks: "als u ..., dan ...", and the question that decides it.
+[[nodiscard]] boost::json::array write_open_referrals(const AdviceAnswer& answer);
 
 [[nodiscard]] boost::json::object write_match(const MatchAnswer& answer, const Snapshot& snapshot);
 

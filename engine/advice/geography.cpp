@@ -73,7 +73,7 @@ Geography::Geography(Geography&&) noexcept = default;
 Geography& Geography::operator=(Geography&&) noexcept = default;
 Geography::~Geography() = default;
 
-Geography Geography::build(std::vector<Region> regions, std::vector<ReferralRule> rules) {
+Geography Geography::build(std::vector<Region> regions, ReferralRules rules) {
   auto model = std::make_unique<Model>();
   model->regions = std::move(regions);
   model->rules = std::move(rules);

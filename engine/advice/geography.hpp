@@ -2,6 +2,7 @@
 // a date -> desks valid on that date, with the reason for the routing. Immutable, shareable.
 #pragma once
 
+#include "engine/advice/referral_rules.hpp"
 #include "engine/core/date.hpp"
 #include "engine/core/error.hpp"
 #include "engine/domain/geography.hpp"
@@ -26,33 +27,52 @@ struct FoundPlace {
 };
 
 struct RoutedAdvicePoint {
-  /// Phone, e-mail, address and opening hours are emptied where they were never verified or longer
+  /// Phone, e-mail, address, opening times and languages are emptied where they were never verified or longer
   /// than 180 days ago; the web address stays, with `check_first` saying so.
   AdvicePoint point;
   bool check_first = false;  ///< the web address was not verified in the last 180 days
   std::optional<double> distance_km;
-  std::string reason;    ///< Dutch, B1: why this desk
-  bool primary = false;  ///< the first to go to
+  std::string reason;              ///< Dutch, B1: why this desk
+  std::string rule;                ///< id of the referral rule that named it; empty: it also serves this situation
+  bool by_establishment = false;   ///< found by where the company is, not by where the person lives
+  bool primary = false;            ///< the first to go to
+  std::string successor_name;      ///< of the desk that will take over; empty: none is known
+  std::optional<Date> taken_over;  ///< from when, where that is known
+};
+
+/// A rule of which nobody knows yet whether it holds: "als u ..., dan ...".
+struct OpenReferral {
+  std::string rule;
+  std::string text;  ///< Dutch, B1
+  NextQuestion question;
+  std::vector<std::string> desks;  ///< ids, of desks that are valid on the date
+  bool comes_first = false;        ///< a yes would change the first desk
 };
 
 struct AdviceAnswer {
-  std::optional<FoundPlace> place;
-  std::vector<RoutedAdvicePoint> points;  ///< primary first; never empty: the national desk is the last resort
-  std::string note;                       ///< Dutch, B1: what was not known, and what to fill in
+  std::optional<FoundPlace> place;          ///< where the person lives
+  std::optional<FoundPlace> establishment;  ///< where the company is
+  std::vector<RoutedAdvicePoint> points;    ///< primary first; never empty: the national desk is the last resort
+  std::vector<OpenReferral> open;           ///< in order of the rules
+  std::string note;                         ///< Dutch, B1: what was not known, and what to fill in
 };
 
 struct AdviceQuestion {
-  std::string postcode;
-  std::string municipality;
-  std::vector<std::string> situations;
-  std::optional<int> age;
-  std::optional<bool> startkwalificatie;
+  std::string postcode;                    ///< of residence
+  std::string municipality;                ///< of residence
+  std::string establishment_postcode;      ///< of an employer's company
+  std::string establishment_municipality;  ///< of an employer's company
+  std::vector<std::string> situations;     ///< see learner.hpp; for the scope of desks
+  Facts facts;                             ///< for the referral rules: see advice_facts
   Date date{};
 };
 
+/// The facts of the referral rules that follow from a learner and a goal; unknowns are left out. `goal` may be null.
+[[nodiscard]] Facts advice_facts(const Learner& learner, const Goal* goal, Date today);
+
 class Geography {
  public:
-  [[nodiscard]] static Geography build(std::vector<Region> regions, std::vector<ReferralRule> rules);
+  [[nodiscard]] static Geography build(std::vector<Region> regions, ReferralRules rules);
   Geography(Geography&&) noexcept;
   Geography& operator=(Geography&&) noexcept;
   ~Geography();
@@ -79,6 +99,9 @@ class Geography {
 
   [[nodiscard]] std::vector<const Region*> regions() const;
 
+  /// The desk with that id, as shown for a date; nothing when none with it is valid then.
+  [[nodiscard]] std::optional<RoutedAdvicePoint> desk(std::string_view id, Date date) const;
+
  private:
   struct Model;
   explicit Geography(std::unique_ptr<const Model> model);
@@ -87,6 +110,5 @@ class Geography {
 
 /// Reads one file of schema/regions (JSON). Fails with the file's path and the JSON pointer.
 [[nodiscard]] Result<Region> parse_region(std::string_view json, std::string_view file);
-[[nodiscard]] Result<std::vector<ReferralRule>> parse_referral_rules(std::string_view json, std::string_view file);
 
 }  // namespace leerwijzer

@@ -23,8 +23,8 @@ struct NamedPlace {
 };
 
 struct GeographyModel {
-  std::vector<Region> regions;      ///< by slug
-  std::vector<ReferralRule> rules;  ///< by priority
+  std::vector<Region> regions;  ///< by slug
+  ReferralRules rules;
   std::map<std::string, std::vector<RegionMembership>> municipality_regions;
   std::map<std::string, Postcode> postcodes;
   std::map<std::string, NamedPlace> names;                           ///< by folded letters

@@ -1,5 +1,6 @@
 // Reading the files of schema/regions: JSON in, domain structs out, with the place of every fault.
 #include "engine/advice/geography.hpp"
+#include "engine/advice/referral_rules.hpp"
 #include "engine/core/text.hpp"
 
 #include <boost/json.hpp>
@@ -12,9 +13,6 @@ namespace leerwijzer {
 namespace {
 
 namespace json = boost::json;
-
-constexpr auto k_kinds = std::to_array<std::string_view>(
-    {"werkcentrum", "leerwerkloket", "wsp", "uwv", "municipality", "doorstroompunt", "taalhuis", "sbb"});
 
 /// One object of a file, with the JSON pointer that leads to it. The first fault is kept; reading
 /// goes on with empty values, and the caller looks at the fault once, at the end.
@@ -152,12 +150,56 @@ std::optional<Postcode> read_postcode(const json::value& value) {
   return postcode;
 }
 
+constexpr auto k_days =
+    std::to_array<std::string_view>({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"});
+
+/// Minutes after midnight of "09:30"; 24:00 is the end of a day. Nothing for another form.
+std::optional<int> minutes_of(std::string_view text) {
+  if (text.size() != 5 || text[2] != ':') return std::nullopt;
+  for (const std::size_t i : {0U, 1U, 3U, 4U}) {
+    if (text[i] < '0' || text[i] > '9') return std::nullopt;
+  }
+  const int hour = (text[0] - '0') * 10 + (text[1] - '0');
+  const int minute = (text[3] - '0') * 10 + (text[4] - '0');
+  if (minute > 59 || hour * 60 + minute > 24 * 60) return std::nullopt;
+  return hour * 60 + minute;
+}
+
+/// {"day": "monday", "opens": "09:00", "closes": "17:00"}
+OpeningTime read_opening_time(Reader& in) {
+  OpeningTime time;
+  const auto day = std::find(k_days.begin(), k_days.end(), in.required_text("day"));
+  if (day == k_days.end()) in.fail("day", "must be a day in English, monday to sunday");
+  time.weekday = static_cast<int>(day - k_days.begin()) + 1;
+  const auto opens = minutes_of(in.required_text("opens"));
+  const auto closes = minutes_of(in.required_text("closes"));
+  if (!opens) in.fail("opens", "must be a time such as 09:00");
+  if (!closes || (opens && *closes <= *opens)) in.fail("closes", "must be a time after it opens, such as 17:00");
+  time.opens = opens.value_or(0);
+  time.closes = closes.value_or(0);
+  return time;
+}
+
+/// "point": [52.09, 5.118]
+std::optional<GeoPoint> read_point(Reader& in) {
+  std::vector<double> parts;
+  in.each("point", [&](const json::value& value, const std::string& path) {
+    if (const auto part = degrees(value)) return parts.push_back(*part);
+    in.note(path, "must be a number of degrees");
+  });
+  if (!in.has("point") || parts.empty()) return std::nullopt;
+  const GeoPoint point{parts.front(), parts.back()};
+  if (parts.size() != 2 || !is_plausible(point)) in.fail("point", "must be [latitude, longitude] in the Netherlands");
+  return point;
+}
+
 AdvicePoint read_advice_point(Reader& in, const std::string& region) {
   AdvicePoint point;
   point.id = in.required_text("id");
   point.name = in.required_text("name");
   point.kind = in.required_text("kind");
-  if (std::find(k_kinds.begin(), k_kinds.end(), point.kind) == k_kinds.end()) {
+  const auto kinds = kinds_of_desks();
+  if (std::find(kinds.begin(), kinds.end(), point.kind) == kinds.end()) {
     in.fail("kind", "\"" + point.kind + "\" is not a known kind of desk");
   }
   point.region = region;
@@ -172,6 +214,9 @@ AdvicePoint read_advice_point(Reader& in, const std::string& region) {
     point.channels = {channels->text("url"), channels->text("phone"), channels->text("email"),
                       channels->text("address"), channels->text("openingHours")};
   }
+  point.point = read_point(in);
+  in.each_object("openingTimes", [&](Reader& one) { point.opening_times.push_back(read_opening_time(one)); });
+  point.languages = in.texts("languages");
   point.successor = in.text("successor");
   point.source = in.text("source");
   point.confidence = in.text("confidence");
@@ -221,32 +266,6 @@ Result<Region> parse_region(std::string_view text, std::string_view file) {
   Region region = read_region(reader);
   if (fault) return *fault;
   return region;
-}
-
-Result<std::vector<ReferralRule>> parse_referral_rules(std::string_view text, std::string_view file) {
-  auto value = parse_json(text, file);
-  if (!value) return value.error();
-  // One wrapper object lets the same reader walk the list.
-  const json::object wrapped{{"rules", std::move(*value)}};
-  std::optional<Error> fault;
-  Reader reader(wrapped, "", file, fault);
-  std::vector<ReferralRule> rules;
-  reader.each_object("rules", [&](Reader& one) {
-    ReferralRule rule;
-    rule.priority = static_cast<int>(one.number("priority").value_or(0));
-    rule.refer_to = one.required_text("referTo");
-    rule.reason = one.required_text("reason");
-    if (auto when = one.object("when")) {
-      rule.situations = when->texts("situation");
-      if (const auto age = when->number("ageBelow")) rule.age_below = static_cast<int>(*age);
-      if (when->has("startkwalificatie")) rule.startkwalificatie = when->flag("startkwalificatie", false);
-    }
-    rules.push_back(std::move(rule));
-  });
-  if (fault) return *fault;
-  std::stable_sort(rules.begin(), rules.end(),
-                   [](const ReferralRule& a, const ReferralRule& b) { return a.priority < b.priority; });
-  return rules;
 }
 
 }  // namespace leerwijzer

@@ -53,10 +53,19 @@ struct Channels {
   std::string opening_hours;
 };
 
+/// One stretch of a week in which a desk is open.
+struct OpeningTime {
+  int weekday = 1;  ///< 1 Monday to 7 Sunday
+  int opens = 0;    ///< minutes after midnight
+  int closes = 0;   ///< minutes after midnight, later than `opens`
+  bool operator==(const OpeningTime&) const = default;
+};
+
 struct AdvicePoint {
   std::string id;
   std::string name;
-  std::string kind;    ///< werkcentrum, leerwerkloket, wsp, uwv, municipality, doorstroompunt, taalhuis, sbb
+  /// werkcentrum, leerwerkloket, wsp, uwv, municipality, doorstroompunt, taalhuis, sbb, servicepunt_techniek
+  std::string kind;
   std::string region;  ///< slug; empty: national
   std::string municipality;
   std::optional<GeoPoint> point;
@@ -67,7 +76,9 @@ struct AdvicePoint {
   bool serves_residence = true;       ///< for persons, by where they live
   bool serves_establishment = false;  ///< for employers, by where the company is
   Channels channels;
-  std::string successor;  ///< id of the desk that takes over
+  std::vector<OpeningTime> opening_times;  ///< in order of the week; empty: not known
+  std::vector<std::string> languages;      ///< ISO 639-1, in which somebody is helped; empty: not known
+  std::string successor;                   ///< id of the desk that takes over
   std::string source;
   std::string confidence;
   std::string note;  ///< for operators, never shown to citizens
@@ -85,16 +96,6 @@ struct Region {
   std::vector<Place> places;
   std::vector<Postcode> postcodes;
   std::vector<AdvicePoint> advice_points;
-};
-
-/// One routing rule of schema/regions/referral-rules.json; the first that fits decides.
-struct ReferralRule {
-  int priority = 0;
-  std::vector<std::string> situations;  ///< any of these; empty: always
-  std::optional<int> age_below;
-  std::optional<bool> startkwalificatie;
-  std::string refer_to;  ///< kind of desk
-  std::string reason;    ///< Dutch, B1
 };
 
 }  // namespace leerwijzer

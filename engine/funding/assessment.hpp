@@ -55,6 +55,9 @@ class Assessment {
 /// Can this scheme still become a yes that somebody can use?
 [[nodiscard]] bool is_live(const SchemeState& state) noexcept;
 
+/// The question that asks for a fact, with its answers.
+[[nodiscard]] NextQuestion question_about(const FactSpec& spec);
+
 /// See FundingAnswer::next_question.
 [[nodiscard]] std::optional<NextQuestion> next_question(const Assessment& assessment, const FundingQuestion& question,
                                                         const std::optional<CentsInterval>& net);

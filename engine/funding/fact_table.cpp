@@ -87,6 +87,13 @@ constexpr auto k_course_sector = std::to_array<FactWord>({
     {"onderwijs", "onderwijs"},
     {"other", "een andere sector"},
 });
+constexpr auto k_goal_sector = std::to_array<FactWord>({
+    {"zorg_welzijn", "zorg en welzijn"},
+    {"ict", "ict"},
+    {"bouw_techniek_energie", "bouw, techniek en energie"},
+    {"onderwijs", "onderwijs"},
+    {"other", "een andere sector"},
+});
 constexpr auto k_topic = std::to_array<FactWord>({
     {"digitalisering", "digitalisering"},
     {"robotisering", "robotisering"},
@@ -150,6 +157,8 @@ constexpr auto k_facts = std::to_array<FactSpec>({
      "de aanvraag gaat over {}", "de aanvraag gaat niet over {}", E::looks_up},
     {"case.applicant_type", word, U::none, k_applicant, "Wie vraagt het geld aan?", "de aanvrager is {}",
      "de aanvrager is niet {}", E::never},
+    {"case.as_employer", flag, U::none, {}, "Vraagt u dit voor uw bedrijf?", "u vraagt dit voor uw bedrijf",
+     "u vraagt dit voor uzelf"},
     {"case.course_already_started", flag, U::none, {}, "Bent u al begonnen met de opleiding?",
      "u bent al begonnen met de opleiding", "u bent nog niet begonnen met de opleiding"},
     {"case.course_started_before_subsidisable_date", flag, U::none, {},
@@ -262,6 +271,11 @@ constexpr auto k_facts = std::to_array<FactSpec>({
      "Betaalt uw (oude) werkgever zelf uw WGA-uitkering (eigenrisicodrager)?",
      "uw (oude) werkgever betaalt zelf uw WGA-uitkering", "uw (oude) werkgever betaalt uw WGA-uitkering niet zelf",
      E::asks_somebody, true},
+    {"goal.changes_sector", flag, U::none, {}, "Wilt u naar een andere sector dan waar u nu werkt?",
+     "u wilt naar een andere sector", "u blijft in uw sector"},
+    {"goal.sector", word, U::none, k_goal_sector, "In welke sector wilt u werken?", "u wilt werken in {}",
+     "u wilt niet werken in {}"},
+    {"person.age", number, U::years, {}, "Hoe oud bent u?", "uw leeftijd is {}", "uw leeftijd is niet {}"},
     {"person.age_on_1_aug", number, U::years, {}, "Hoe oud bent u op 1 augustus van het schooljaar?",
      "uw leeftijd op 1 augustus is {}", "uw leeftijd op 1 augustus is niet {}"},
     {"person.age_on_course_start", number, U::years, {}, "Hoe oud bent u als de opleiding begint?",
@@ -315,6 +329,10 @@ constexpr auto k_facts = std::to_array<FactSpec>({
     {"person.schoolbaar", flag, U::none, {}, "Kunt u deze opleiding volgen en afmaken, ook volgens UWV?",
      "u kunt deze opleiding volgen en afmaken", "u kunt deze opleiding volgens UWV niet volgen of afmaken",
      E::asks_somebody, true},
+    {"person.startkwalificatie", flag, U::none, {},
+     "Hebt u een diploma van havo, vwo, of mbo niveau 2 of hoger (startkwalificatie)?",
+     "u hebt een diploma van havo, vwo, of mbo niveau 2 of hoger",
+     "u hebt geen diploma van havo, vwo, of mbo niveau 2 of hoger"},
     // Names benefits for illness as well; the list is asked as one simple question about work, so it is not held back.
     {"person.statuses", word_set, U::none, k_statuses, "Wat past bij u? U mag meer antwoorden kiezen.", "u bent {}",
      "u bent niet {}"},
@@ -325,6 +343,10 @@ constexpr auto k_facts = std::to_array<FactSpec>({
      E::looks_up},
     {"person.threatened_with_unemployment", flag, U::none, {}, "Loopt u het risico om uw baan te verliezen?",
      "u loopt het risico om uw baan te verliezen", "u loopt geen risico om uw baan te verliezen"},
+    {"person.wants_basic_skills", flag, U::none, {},
+     "Wilt u beter leren lezen, schrijven, rekenen of omgaan met een computer?",
+     "u wilt beter leren lezen, schrijven, rekenen of omgaan met een computer",
+     "u wilt geen les in lezen, schrijven, rekenen of omgaan met een computer"},
 });
 // clang-format on
 

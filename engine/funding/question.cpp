@@ -119,7 +119,9 @@ class Scores {
   FactSet open_;
 };
 
-NextQuestion ask(const FactSpec& spec) {
+}  // namespace
+
+NextQuestion question_about(const FactSpec& spec) {
   NextQuestion question;
   question.fact = spec.name;
   question.text = spec.question;
@@ -128,8 +130,6 @@ NextQuestion ask(const FactSpec& spec) {
   for (const FactWord& word : spec.words) question.options.emplace_back(word.value, word.label);
   return question;
 }
-
-}  // namespace
 
 std::optional<NextQuestion> next_question(const Assessment& assessment, const FundingQuestion& question,
                                           const std::optional<CentsInterval>& net) {
@@ -150,7 +150,7 @@ std::optional<NextQuestion> next_question(const Assessment& assessment, const Fu
   }
   const auto best = scores.best(question.declined);
   if (!best) return std::nullopt;
-  return ask(fact_table()[*best]);
+  return question_about(fact_table()[*best]);
 }
 
 }  // namespace leerwijzer

@@ -165,15 +165,15 @@ FundingQuestion funding_question(const MatchRequest& request, const std::optiona
   return question;
 }
 
-AdviceQuestion advice_question(const MatchRequest& request) {
+AdviceQuestion advice_question(const MatchRequest& request, const UnderstoodGoal& understood) {
   AdviceQuestion question;
   question.postcode = request.learner.postcode;
   question.municipality = request.learner.municipality;
   question.situations = request.learner.situations;
   question.date = request.today;
-  if (request.learner.birth_year) question.age = static_cast<int>(request.today.year()) - *request.learner.birth_year;
-  // A startkwalificatie is a diploma of mbo level 2 or higher, havo or vwo.
-  if (request.learner.education) question.startkwalificatie = *request.learner.education >= NlqfLevel::level_2;
+  Goal goal = request.goal;
+  if (goal.sector.empty()) goal.sector = understood.sector;
+  question.facts = advice_facts(request.learner, &goal, request.today);
   return question;
 }
 
@@ -256,7 +256,7 @@ Result<MatchAnswer> Matcher::match(const MatchRequest& request) const {
   answer.funding = funding_.evaluate(funding_question(all->located, all->place, first ? &first->offer : nullptr,
                                                       first ? first->price : CataloguePrice{}));
   if (first) answer.funding_for = first->offer.id;
-  auto advice = geography_.advise(advice_question(request));
+  auto advice = geography_.advise(advice_question(request, answer.goal));
   if (!advice) return advice.error();
   answer.advice = std::move(*advice);
   return std::move(answer);

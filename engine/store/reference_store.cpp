@@ -5,8 +5,11 @@
 #include "engine/store/sql/reference_statements.hpp"
 #include "engine/store/transaction.hpp"
 
+#include <fmt/format.h>
+
 #include <functional>
 #include <map>
+#include <sstream>
 #include <unordered_map>
 #include <utility>
 
@@ -30,6 +33,23 @@ void put_postcode_rows(Transaction& tx, const PostcodesByDigits& postcodes) {
     if (rows.full()) send();
   }
   if (!rows.empty()) send();
+}
+
+/// "1 540 1020": Monday from nine to five.
+std::vector<std::string> opening_rows(const std::vector<OpeningTime>& times) {
+  std::vector<std::string> rows;
+  for (const OpeningTime& time : times) rows.push_back(fmt::format("{} {} {}", time.weekday, time.opens, time.closes));
+  return rows;
+}
+
+std::vector<OpeningTime> opening_times_of(const std::vector<std::string>& rows) {
+  std::vector<OpeningTime> times;
+  for (const std::string& row : rows) {
+    std::istringstream in(row);
+    OpeningTime time;
+    if (in >> time.weekday >> time.opens >> time.closes) times.push_back(time);
+  }
+  return times;
 }
 
 /// The rows of all regions of one import.
@@ -82,6 +102,7 @@ struct RegionRows {
     row.set("email", p.channels.email)
         .set("address", p.channels.address)
         .set("opening_hours", p.channels.opening_hours);
+    row.set("opening_times", opening_rows(p.opening_times)).set("languages", p.languages);
     row.set("successor", p.successor).set("source", p.source).set("confidence", p.confidence).set("note", p.note);
   }
 };
@@ -90,10 +111,12 @@ AdvicePoint read_advice_point(RowReader& reader) {
   AdvicePoint p;
   std::optional<double> latitude;
   std::optional<double> longitude;
+  std::vector<std::string> openings;
   reader.into(p.id, p.name, p.kind, p.region, p.municipality, latitude, longitude, p.valid_from, p.valid_until,
               p.verified_at, p.scope, p.serves_residence, p.serves_establishment, p.channels.url, p.channels.phone,
-              p.channels.email, p.channels.address, p.channels.opening_hours, p.successor, p.source, p.confidence,
-              p.note);
+              p.channels.email, p.channels.address, p.channels.opening_hours, openings, p.languages, p.successor,
+              p.source, p.confidence, p.note);
+  p.opening_times = opening_times_of(openings);
   if (latitude && longitude) p.point = GeoPoint{*latitude, *longitude};
   return p;
 }
@@ -151,23 +174,8 @@ void ReferenceStore::put_postcodes(const std::vector<Postcode>& postcodes) {
   });
 }
 
-void ReferenceStore::put_referral_rules(const std::vector<ReferralRule>& rules) {
-  in_transaction(pool_, Access::write, [&](Transaction& tx) {
-    JsonRows rows;
-    int position = 0;
-    for (const ReferralRule& r : rules) {
-      rows.row()
-          .set("position", position++)
-          .set("priority", r.priority)
-          .set("situations", r.situations)
-          .set("age_below", r.age_below)
-          .set("startkwalificatie", r.startkwalificatie)
-          .set("refer_to", r.refer_to)
-          .set("reason", r.reason);
-    }
-    tx.run(k_region_sql["clear-referral-rules"]);
-    tx.run(k_region_sql["add-referral-rules"], rows.take());
-  });
+void ReferenceStore::put_referral_rules(const std::string& json) {
+  in_transaction(pool_, Access::write, [&](Transaction& tx) { tx.run(k_region_sql["put-referral-rules"], json); });
 }
 
 std::vector<Region> ReferenceStore::regions() {
@@ -184,14 +192,12 @@ std::vector<Region> ReferenceStore::regions() {
   });
 }
 
-std::vector<ReferralRule> ReferenceStore::referral_rules() {
+std::string ReferenceStore::referral_rules() {
   return in_transaction(pool_, Access::read, [](Transaction& tx) {
-    std::vector<ReferralRule> rules;
-    for (const auto& row : tx.run(k_region_sql["read-referral-rules"])) {
-      ReferralRule& r = rules.emplace_back();
-      RowReader(row).into(r.priority, r.situations, r.age_below, r.startkwalificatie, r.refer_to, r.reason);
-    }
-    return rules;
+    const pqxx::result rows = tx.run(k_region_sql["read-referral-rules"]);
+    std::string json;
+    if (!rows.empty()) RowReader(rows.front()).into(json);
+    return json;
   });
 }
 

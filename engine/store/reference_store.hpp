@@ -38,9 +38,11 @@ class ReferenceStore {
   void put_regions(const std::vector<Region>& regions);
   /// Adds or replaces postcodes only (a national postcode file).
   void put_postcodes(const std::vector<Postcode>& postcodes);
-  void put_referral_rules(const std::vector<ReferralRule>& rules);
+  /// Replaces the file of referral rules by this text, which was validated before (engine/advice).
+  void put_referral_rules(const std::string& json);
   [[nodiscard]] std::vector<Region> regions();
-  [[nodiscard]] std::vector<ReferralRule> referral_rules();
+  /// The text of the file of referral rules as imported; empty when none was.
+  [[nodiscard]] std::string referral_rules();
 
   /// Appends a new version of each scheme whose checksum changed; earlier versions are kept and
   /// never altered. Parameters and stacking relations of the document go to their tables as well.

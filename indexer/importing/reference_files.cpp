@@ -86,9 +86,9 @@ Result<RegionFiles> read_region_files(const fs::path& path) {
     const auto text = text_of_file(file);
     if (!text) return text.error();
     if (file.filename() == "referral-rules.json") {
-      auto rules = parse_referral_rules(*text, file.string());
+      const auto rules = ReferralRules::compile(*text, file.string());
       if (!rules) return rules.error();
-      read.rules = std::move(*rules);
+      read.rules = *text;
     } else {
       auto region = parse_region(*text, file.string());
       if (!region) return region.error();

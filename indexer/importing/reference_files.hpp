@@ -14,7 +14,7 @@ namespace leerwijzer {
 
 struct RegionFiles {
   std::vector<Region> regions;
-  std::vector<ReferralRule> rules;
+  std::string rules;  ///< text of referral-rules.json, checked; empty: not among the files
 };
 
 /// Every .json of a folder, or one file; referral-rules.json holds the rules.

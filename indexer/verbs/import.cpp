@@ -100,8 +100,8 @@ int import_regions(Workspace& workspace, const Options& options) {
     postcodes += region.postcodes.size();
     desks += region.advice_points.size();
   }
-  fmt::print("{} regions: {} municipalities, {} postcodes, {} desks; {} referral rules\n", files.regions.size(),
-             municipalities, postcodes, desks, files.rules.size());
+  fmt::print("{} regions: {} municipalities, {} postcodes, {} desks{}\n", files.regions.size(), municipalities,
+             postcodes, desks, files.rules.empty() ? "" : "; the referral rules");
   return 0;
 }
 

@@ -2,6 +2,7 @@
 #include "indexer/workspace.hpp"
 
 #include "engine/search/search_index.hpp"
+#include "engine/store/referral_store.hpp"
 #include "engine/store/retention.hpp"
 
 #include <fmt/core.h>
@@ -71,8 +72,10 @@ int run(Workspace& workspace, const Options& options) {
   tell(pruned.fetches, "fetches");
   tell(pruned.quarantined_offers, "offers listed in closed quarantine entries");
   tell(pruned.changes, "entries of the change log");
-  if (pruned.former_bodies + pruned.raw_records + pruned.diagnostics + pruned.provider_counts + pruned.fetches +
-          pruned.quarantined_offers + pruned.changes ==
+  const std::int64_t referrals = ReferralStore(workspace.pool()).prune(workspace.today(), options.dry_run);
+  tell(referrals, "referrals that are kept no longer");
+  if (referrals + pruned.former_bodies + pruned.raw_records + pruned.diagnostics + pruned.provider_counts +
+          pruned.fetches + pruned.quarantined_offers + pruned.changes ==
       0)
     fmt::print("  nothing\n");
   if (!retention.indexed) fmt::print("The change log was left alone: no index is named (--index).\n");

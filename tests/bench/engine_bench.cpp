@@ -63,7 +63,8 @@ Loaded load(const std::string& queries_file) {
   all.taxonomy = std::make_unique<Taxonomy>(Taxonomy::build(std::move(taxonomy.occupations), std::move(taxonomy.skills),
                                                             taxonomy.relations, taxonomy.version));
   ReferenceStore reference(pool);
-  all.geography = std::make_unique<Geography>(Geography::build(reference.regions(), reference.referral_rules()));
+  all.geography = std::make_unique<Geography>(
+      Geography::build(reference.regions(), ReferralRules::stored(reference.referral_rules()).value()));
   std::vector<std::pair<std::string, std::string>> files;
   for (SchemeDocument& scheme : reference.schemes()) files.emplace_back(scheme.id, std::move(scheme.document));
   all.funding = std::make_unique<FundingRules>(FundingRules::compile(files).value());

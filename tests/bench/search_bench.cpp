@@ -56,7 +56,7 @@ Reference read_reference() {
   TaxonomySnapshot read = TaxonomyStore(pool).load();
   ReferenceStore reference(pool);
   return {Taxonomy::build(std::move(read.occupations), std::move(read.skills), read.relations, read.version),
-          Geography::build(reference.regions(), reference.referral_rules())};
+          Geography::build(reference.regions(), ReferralRules::stored(reference.referral_rules()).value())};
 }
 
 void build_ours(const std::string& offers_file, const std::string& folder) {

@@ -53,7 +53,7 @@ class SameDocuments final : public OfferTarget {
  private:
   static Geography geography() {
     RegionFiles files = read_region_files("schema/regions").value();
-    return Geography::build(std::move(files.regions), std::move(files.rules));
+    return Geography::build(std::move(files.regions), ReferralRules::stored(files.rules).value());
   }
   Enrichment enrichment_{Taxonomy::build({}, {}, {}, "none"), geography(), {}};
   Xapian::WritableDatabase database_;

@@ -12,12 +12,12 @@ namespace leerwijzer::testing {
 
 inline Geography read_shipped_geography() {
   std::vector<Region> regions;
-  std::vector<ReferralRule> rules;
+  ReferralRules rules;
   for (const auto& entry : std::filesystem::directory_iterator(root() / "schema" / "regions")) {
     if (entry.path().extension() != ".json") continue;
     const std::string name = entry.path().filename().string();
     if (name == "referral-rules.json") {
-      rules = parse_referral_rules(read_file(entry.path()), name).value();
+      rules = ReferralRules::compile(read_file(entry.path()), name).value();
     } else {
       regions.push_back(parse_region(read_file(entry.path()), name).value());
     }

@@ -39,13 +39,13 @@ inline constexpr auto k_region_sql = statement_table({
     {"put-advice-points", R"(
       INSERT INTO advice_point (id, listed_in, position, name, kind, region, municipality, latitude, longitude, valid_from,
                                 valid_until, verified_at, scope, serves_residence, serves_establishment, url, phone, email,
-                                address, opening_hours, successor, source, confidence, note)
+                                address, opening_hours, opening_times, languages, successor, source, confidence, note)
       SELECT * FROM json_to_recordset($1::json)
                AS r (id text, listed_in text, position integer, name text, kind text, region text, municipality text,
                      latitude double precision, longitude double precision, valid_from date, valid_until date,
                      verified_at date, scope text[], serves_residence boolean, serves_establishment boolean, url text,
-                     phone text, email text, address text, opening_hours text, successor text, source text,
-                     confidence text, note text))"},
+                     phone text, email text, address text, opening_hours text, opening_times text[],
+                     languages text[], successor text, source text, confidence text, note text))"},
     {"read-regions", R"(
       SELECT slug, number, name, valid_from, valid_until, source, confidence FROM region ORDER BY number, slug COLLATE "C")"},
     {"read-municipalities", R"(
@@ -63,17 +63,12 @@ inline constexpr auto k_region_sql = statement_table({
     {"read-advice-points", R"(
       SELECT listed_in, id, name, kind, region, municipality, latitude, longitude, valid_from, valid_until, verified_at,
              array_to_json(scope), serves_residence, serves_establishment, url, phone, email, address, opening_hours,
-             successor, source, confidence, note
+             array_to_json(opening_times), array_to_json(languages), successor, source, confidence, note
         FROM advice_point ORDER BY listed_in, position)"},
-    {"clear-referral-rules", "DELETE FROM referral_rule"},
-    {"add-referral-rules", R"(
-      INSERT INTO referral_rule (position, priority, situations, age_below, startkwalificatie, refer_to, reason)
-      SELECT * FROM json_to_recordset($1::json)
-               AS r (position integer, priority integer, situations text[], age_below integer, startkwalificatie boolean,
-                     refer_to text, reason text))"},
-    {"read-referral-rules", R"(
-      SELECT priority, array_to_json(situations), age_below, startkwalificatie, refer_to, reason
-        FROM referral_rule ORDER BY priority, position)"},
+    {"put-referral-rules", R"(
+      INSERT INTO referral_rule_file (only, document) VALUES (true, $1)
+      ON CONFLICT (only) DO UPDATE SET document = excluded.document)"},
+    {"read-referral-rules", "SELECT document FROM referral_rule_file"},
 });
 
 inline constexpr auto k_scheme_sql = statement_table({

@@ -32,6 +32,8 @@ AdvicePoint full_desk() {
   p.serves_residence = false;
   p.serves_establishment = true;
   p.channels = {"https://x.nl", "030 1", "a@x.nl", "Plein 1", "ma-vr"};
+  p.opening_times = {{1, 540, 1020}, {5, 0, 1440}};
+  p.languages = {"nl", "ar"};
   p.successor = "other";
   p.source = "register";
   p.confidence = "verified";
@@ -67,6 +69,7 @@ void expect_equal(const AdvicePoint& a, const AdvicePoint& b) {
   const Channels& d = b.channels;
   EXPECT_EQ(std::tie(c.url, c.phone, c.email, c.address, c.opening_hours),
             std::tie(d.url, d.phone, d.email, d.address, d.opening_hours));
+  EXPECT_EQ(std::tie(a.opening_times, a.languages), std::tie(b.opening_times, b.languages));
   EXPECT_EQ(std::tie(a.successor, a.source, a.confidence, a.note),
             std::tie(b.successor, b.source, b.confidence, b.note));
 }
@@ -146,20 +149,11 @@ TEST_F(ReferenceStoreTest, an_import_that_breaks_a_rule_changes_nothing) {
   EXPECT_EQ(store.regions()[0].name, "Midden-Utrecht");
 }
 
-TEST_F(ReferenceStoreTest, referral_rules_come_back_in_order_of_priority) {
-  store.put_referral_rules({{20, {}, std::nullopt, std::nullopt, "werkcentrum", "Voor iedereen."},
-                            {10, {"ww", "zw"}, 27, false, "uwv", "U heeft een uitkering."}});
-  const auto rules = store.referral_rules();
-  ASSERT_EQ(rules.size(), 2U);
-  EXPECT_EQ(rules[0].priority, 10);
-  EXPECT_EQ(rules[0].situations, (std::vector<std::string>{"ww", "zw"}));
-  EXPECT_EQ(rules[0].age_below, 27);
-  EXPECT_EQ(rules[0].startkwalificatie, false);
-  EXPECT_EQ(rules[1].refer_to, "werkcentrum");
-  EXPECT_EQ(rules[1].reason, "Voor iedereen.");
-  EXPECT_EQ(rules[1].startkwalificatie, std::nullopt);
-  store.put_referral_rules({});
-  EXPECT_TRUE(store.referral_rules().empty());
+TEST_F(ReferenceStoreTest, referral_rules_come_back_as_the_text_that_was_last_imported) {
+  EXPECT_EQ(store.referral_rules(), "");
+  store.put_referral_rules(R"({"rules": [1]})");
+  store.put_referral_rules("{\"rules\": [\"caf\u00e9\"]}\n");
+  EXPECT_EQ(store.referral_rules(), "{\"rules\": [\"caf\u00e9\"]}\n");
 }
 
 SchemeDocument scheme(const std::string& id, const std::string& document) {

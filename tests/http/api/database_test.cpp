@@ -195,7 +195,7 @@ TEST_F(OnDatabase, the_stamp_of_the_reference_data_changes_with_every_kind_of_im
   expect_change("regions");
   reference.put_postcodes({{"3512", {52.1, 5.1}, "Utrecht", "Utrecht"}});
   expect_change("postcodes");
-  reference.put_referral_rules({{10, {"ww"}, std::nullopt, std::nullopt, "uwv", "Omdat."}});
+  reference.put_referral_rules(testing::read_file(testing::root() / "schema" / "regions" / "referral-rules.json"));
   expect_change("referral rules");
   TaxonomyImport taxonomy;
   taxonomy.source = "sample";

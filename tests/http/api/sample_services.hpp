@@ -4,6 +4,8 @@
 
 #include "api/application.hpp"
 #include "api/services.hpp"
+#include "engine/core/sealing.hpp"
+#include "engine/store/referral_store.hpp"
 #include "report/report_builder.hpp"
 #include "report/stored_report.hpp"
 #include "tests/support/regions.hpp"
@@ -89,6 +91,52 @@ class ListedCatalogue : public Catalogue {
   std::vector<Offer> offers_;
 };
 
+/// Referrals in memory, for one desk without a key and all others with one.
+class ListedReferrals : public ReferralDesks {
+ public:
+  const KeyPair keys = make_key_pair();
+  std::vector<NewReferral> added;
+  bool withdrawn = false;
+
+  std::optional<std::string> key_for(std::string_view desk) override {
+    return desk == "midden-utrecht-wsp" ? std::nullopt : std::optional(keys.public_key);
+  }
+  Result<AddedReferral> add(const NewReferral& referral) override {
+    for (const NewReferral& earlier : added) {
+      if (referral.retry_digest.empty() || earlier.retry_digest != referral.retry_digest) continue;
+      if (earlier.request_digest == referral.request_digest) return AddedReferral{true, earlier.retry_code};
+      return Error{ErrorCode::conflict, "This Idempotency-Key was used for another request.", "", "Idempotency-Key"};
+    }
+    added.push_back(referral);
+    return AddedReferral{false, referral.retry_code};
+  }
+  std::optional<StoredReferral> find(const std::string& code_digest, Date) override {
+    for (const NewReferral& one : added) {
+      if (one.code_digest != code_digest) continue;
+      StoredReferral stored;
+      stored.desk = one.desk;
+      stored.sections = one.sections;
+      stored.consent_version = one.consent_version;
+      stored.consented_at = stored.changed_at = "2026-11-21T10:00:00Z";
+      stored.expires_at = one.expires_at;
+      if (withdrawn) {
+        stored.status = ReferralStatus::withdrawn;
+      } else {
+        stored.content = one.content;
+        stored.key_for_desk = one.key_for_desk;
+        stored.key_for_person = one.key_for_person;
+      }
+      return stored;
+    }
+    return std::nullopt;
+  }
+  bool withdraw(const std::string& code_digest, Date today) override {
+    if (!find(code_digest, today)) return false;
+    withdrawn = true;
+    return true;
+  }
+};
+
 /// Offer 1 teaches half of what a verzorgende must know, with a price, a date and a place; 2 is online
 /// and says little; 3 is about welding; 4 was given for the last time
 /// before today.
@@ -127,6 +175,7 @@ struct SampleServices {
   std::unique_ptr<ListedCatalogue> catalogue;
   std::unique_ptr<SearchIndex> index;
   std::atomic<bool> draining{false};
+  ListedReferrals referrals;
   Services services;
 
   SampleServices() {
@@ -140,6 +189,7 @@ struct SampleServices {
     services.snapshots = &snapshots;
     services.index = index.get();
     services.catalogue = catalogue.get();
+    services.referrals = &referrals;
     services.today = [] { return k_sample_today; };
     services.vitals = [this] { return Vitals{draining, 0, 2, 1}; };
     services.allow_today = false;

@@ -21,6 +21,9 @@ AdviceAnswer advise(std::string postcode, std::vector<std::string> situations = 
   question.postcode = std::move(postcode);
   question.situations = std::move(situations);
   question.date = k_today;
+  Learner learner;
+  learner.situations = question.situations;
+  question.facts = advice_facts(learner, nullptr, k_today);
   return shipped_geography().advise(question).value();
 }
 
@@ -167,17 +170,6 @@ INSTANTIATE_TEST_SUITE_P(Advice, Routing,
                                            RoutingCase{"no_startkwalificatie_working", "werkcentrum"},
                                            RoutingCase{"low_basic_skills", "taalhuis"},
                                            RoutingCase{"self_employed", "werkcentrum"}));
-
-TEST(Advice, someone_under_27_without_startkwalificatie_goes_to_the_doorstroompunt) {
-  AdviceQuestion question;
-  question.postcode = "3511";
-  question.age = 22;
-  question.startkwalificatie = false;
-  question.date = k_today;
-  EXPECT_EQ(shipped_geography().advise(question)->points.front().point.kind, "doorstroompunt");
-  question.age = 27;
-  EXPECT_EQ(shipped_geography().advise(question)->points.front().point.kind, "werkcentrum");
-}
 
 TEST(Advice, contact_details_that_nobody_verified_lately_are_not_shown) {
   for (const RoutedAdvicePoint& routed : advise("3811").points) {

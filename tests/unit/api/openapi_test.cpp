@@ -1,6 +1,7 @@
 // The contract and the program agree, both ways: paths, methods, parameters and their limits.
 #include "api/embedded.hpp"
 #include "api/endpoint.hpp"
+#include "engine/core/text.hpp"
 
 #include <gtest/gtest.h>
 #include <boost/json.hpp>
@@ -19,7 +20,7 @@ const json::object& document() {
   return parsed;
 }
 
-std::string lower(std::string_view method) { return method == "GET" ? "get" : "post"; }
+std::string lower(std::string_view method) { return to_lower_ascii(method); }
 
 /// The operation of an endpoint; null when it is not described.
 const json::object* operation_of(const Endpoint& endpoint) {
@@ -89,6 +90,13 @@ TEST(OpenApi, describes_every_public_endpoint_with_its_parameters) {
       expect_equal(parameter, found->second);
       described.erase(found);
       ++compared;
+    }
+    for (const std::string_view header : endpoint->headers) {
+      SCOPED_TRACE(std::string(header));
+      const auto found = described.find(std::string(header));
+      ASSERT_NE(found, described.end()) << "is not in schema/openapi.json";
+      EXPECT_EQ(text_at(found->second, "in"), "header");
+      described.erase(found);
     }
     EXPECT_TRUE(described.empty()) << "described but not read: " << described.begin()->first;
     EXPECT_EQ(operation->contains("requestBody"), !endpoint->consumes.empty());
