@@ -16,7 +16,9 @@ struct Pool {
   std::int64_t left = -1;  ///< -1: no limit
 };
 
-inline constexpr std::size_t k_pools = 5;  ///< budget, cost, distance, hour-weeks, module-weeks
+/// What is pooled; the last are the tolls.
+enum PoolName : std::size_t { k_budget, k_cost, k_hour_weeks, k_module_weeks, k_first_toll };
+inline constexpr std::size_t k_pools = k_first_toll + k_tolls;
 using Uses = std::array<std::int64_t, k_pools>;
 
 /// Prices of skills and pools; handed from a node to its children.

@@ -125,6 +125,23 @@ class Checker {
     }
     if (limits_.budget && cost > limits_.budget->value)
       fault(PlanLimit::budget, fmt::format("the plan costs {} cents", cost));
+    if (limits_.per_month) check_months();
+  }
+
+  /// What is paid out in each calendar month.
+  void check_months() {
+    std::map<std::chrono::year_month, std::int64_t> months;
+    for (const PlanStep& step : plan_.steps) {
+      const std::chrono::year_month first{step.start.year(), step.start.month()};
+      for (const PlanInstalment& one : module(step).pays)
+        months[first + std::chrono::months(one.months)] += one.amount.value;
+    }
+    for (const auto& [month, cents] : months) {
+      if (cents <= limits_.per_month->value) continue;
+      fault(PlanLimit::monthly, fmt::format("{} cents in month {} of {}", cents, static_cast<unsigned>(month.month()),
+                                            static_cast<int>(month.year())));
+      return;
+    }
   }
 
   void check_weeks() {

@@ -23,12 +23,15 @@ constexpr std::size_t k_side_budget = 1'500;  ///< nodes for one relaxation or o
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
-std::vector<Stage> stages_of(PlanVariant variant) {
+std::vector<Stage> stages_of(PlanVariant variant, bool soft) {
   switch (variant) {
-    case PlanVariant::complete: return {Stage::coverage, Stage::cost, Stage::finish};
+    case PlanVariant::complete:
+      if (soft) return {Stage::coverage, Stage::beyond, Stage::cost, Stage::finish};
+      return {Stage::coverage, Stage::cost, Stage::finish};
     case PlanVariant::cheapest: return {Stage::cost, Stage::coverage, Stage::finish};
     case PlanVariant::soonest: return {Stage::finish, Stage::coverage, Stage::cost};
     case PlanVariant::closest: return {Stage::distance, Stage::coverage, Stage::cost, Stage::finish};
+    case PlanVariant::most_online: return {Stage::on_site, Stage::coverage, Stage::cost, Stage::finish};
   }
   return {};
 }
@@ -49,23 +52,29 @@ bool matters(const Model& model, const Found& first, const Found& other, PlanVar
     }
     case PlanVariant::soonest: return first.schedule.finish - other.schedule.finish >= k_days_that_matter;
     case PlanVariant::closest:
-      return distance_of(model, first.schedule) - distance_of(model, other.schedule) >= k_metres_that_matter;
+      return tolls_of(model, first.schedule)[plan::k_travel] - tolls_of(model, other.schedule)[plan::k_travel] >=
+             k_metres_that_matter;
+    case PlanVariant::most_online:
+      return tolls_of(model, other.schedule)[plan::k_on_site] < tolls_of(model, first.schedule)[plan::k_on_site];
   }
   return false;
 }
 
-bool same_modules(const Found& a, const Found& b) {
-  auto x = a.modules;
-  auto y = b.modules;
-  std::sort(x.begin(), x.end());
-  std::sort(y.begin(), y.end());
-  return x == y;
+/// The same modules in the same runs.
+bool same_runs(const Found& a, const Found& b) {
+  const auto runs_of = [](const Found& found) {
+    std::vector<std::pair<int, int>> runs;
+    for (const plan::Slot& slot : found.schedule.slots) runs.emplace_back(slot.module, slot.option);
+    std::sort(runs.begin(), runs.end());
+    return runs;
+  };
+  return runs_of(a) == runs_of(b);
 }
 
 std::vector<PlanLimit> hard_limits(const PlanLimits& limits) {
   std::vector<PlanLimit> out;
-  for (const PlanLimit limit : {PlanLimit::budget, PlanLimit::hours, PlanLimit::travel, PlanLimit::finish,
-                                PlanLimit::dayparts, PlanLimit::level}) {
+  for (const PlanLimit limit : {PlanLimit::budget, PlanLimit::monthly, PlanLimit::hours, PlanLimit::travel,
+                                PlanLimit::finish, PlanLimit::dayparts, PlanLimit::level}) {
     if (plan::is_hard(limits, limit)) out.push_back(limit);
   }
   return out;
@@ -158,7 +167,7 @@ Composition compose_plans(const PlanProblem& problem, const ComposeOptions& opti
   Search search(model);
   std::optional<Found> first;
   if (!names_unknown_pin(problem)) {
-    first = search.run({stages_of(PlanVariant::complete), 0, options.node_budget, nullptr});
+    first = search.run({stages_of(PlanVariant::complete, model.soft), 0, options.node_budget, nullptr});
   }
   if (!first) {
     out.refused = refusals_of(problem);
@@ -171,9 +180,9 @@ Composition compose_plans(const PlanProblem& problem, const ComposeOptions& opti
       static_cast<std::int64_t>(std::ceil(k_alternative_keeps * static_cast<double>(model.covered(first->modules))));
   for (const PlanVariant variant : options.alternatives) {
     if (out.plans.size() >= options.most_plans || variant == PlanVariant::complete) continue;
-    const auto other = search.run({stages_of(variant), floor, options.node_budget / 4, &*first});
+    const auto other = search.run({stages_of(variant, model.soft), floor, options.node_budget / 4, &*first});
     if (!other || !matters(model, *first, *other, variant)) continue;
-    if (std::any_of(kept.begin(), kept.end(), [&](const Found& one) { return same_modules(one, *other); })) continue;
+    if (std::any_of(kept.begin(), kept.end(), [&](const Found& one) { return same_runs(one, *other); })) continue;
     out.plans.push_back(plan_of(problem, model, *other, variant));
     kept.push_back(*other);
   }

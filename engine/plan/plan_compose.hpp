@@ -11,7 +11,8 @@ namespace leerwijzer {
 
 struct ComposeOptions {
   std::size_t node_budget = 15'000;  ///< for the first plan; each further plan gets a quarter
-  std::vector<PlanVariant> alternatives = {PlanVariant::cheapest, PlanVariant::soonest, PlanVariant::closest};
+  std::vector<PlanVariant> alternatives = {PlanVariant::cheapest, PlanVariant::soonest, PlanVariant::closest,
+                                           PlanVariant::most_online};
   std::size_t most_plans = 3;
   bool relaxations = true;
 };

@@ -50,11 +50,18 @@ struct PlanRun {
   std::string place;
 };
 
+/// What a person pays out, so many calendar months after the month of the start.
+struct PlanInstalment {
+  int months = 0;  ///< 0: in the month of the start
+  Cents amount;
+};
+
 struct PlanModule {
   OfferId id;
   std::vector<PlanTeaches> teaches;
   std::optional<CentsInterval> gross;    ///< nothing: the price is unknown
   std::optional<CentsInterval> net;      ///< after funding, from best case to certain
+  std::vector<PlanInstalment> pays;      ///< what a person must put down before anything comes back; by month
   std::optional<double> hours_per_week;  ///< nothing: unknown
   int duration_days = 1;                 ///< where a run says no end
   bool duration_assumed = false;         ///< the school says no duration
@@ -66,10 +73,11 @@ struct PlanModule {
 };
 
 /// A limit that can be given up, or held softly.
-enum class PlanLimit : std::uint8_t { budget, hours, travel, finish, dayparts, level };
+enum class PlanLimit : std::uint8_t { budget, monthly, hours, travel, finish, dayparts, level };
 template <>
 struct EnumNames<PlanLimit> {
   static constexpr auto names = std::to_array<EnumName<PlanLimit>>({{PlanLimit::budget, "budget"},
+                                                                    {PlanLimit::monthly, "monthly"},
                                                                     {PlanLimit::hours, "hours"},
                                                                     {PlanLimit::travel, "travel"},
                                                                     {PlanLimit::finish, "finish"},
@@ -79,15 +87,18 @@ struct EnumNames<PlanLimit> {
 
 struct PlanLimits {
   std::optional<Cents> budget;           ///< of the certain net cost of the whole plan
+  std::optional<Cents> per_month;        ///< of all that is paid out in one calendar month
   std::optional<double> hours_per_week;  ///< of all runs together, in every week from Monday to Sunday
   std::optional<double> max_travel_km;
   bool online_ok = true;
   std::optional<Date> latest_finish;
   std::vector<Daypart> dayparts;   ///< a run with one of these fits
   std::optional<NlqfLevel> level;  ///< what the person holds; nothing: unknown
-  std::vector<PlanLimit> soft;     ///< not enforced; a plan says where it goes beyond them
-  std::size_t most_modules = 8;    ///< 1 to 12
-  std::size_t most_at_once = 2;    ///< modules in one week, 1 to 12
+  /// Not enforced: of plans that cover as much, the one with the fewest modules beyond them; a plan says where it
+  /// goes beyond.
+  std::vector<PlanLimit> soft;
+  std::size_t most_modules = 8;  ///< 1 to 12
+  std::size_t most_at_once = 2;  ///< modules in one week, 1 to 12
 };
 
 struct PlanProblem {
@@ -102,13 +113,14 @@ struct PlanProblem {
 };
 
 /// In what respect a plan is best.
-enum class PlanVariant : std::uint8_t { complete, cheapest, soonest, closest };
+enum class PlanVariant : std::uint8_t { complete, cheapest, soonest, closest, most_online };
 template <>
 struct EnumNames<PlanVariant> {
   static constexpr auto names = std::to_array<EnumName<PlanVariant>>({{PlanVariant::complete, "complete"},
                                                                       {PlanVariant::cheapest, "cheapest"},
                                                                       {PlanVariant::soonest, "soonest"},
-                                                                      {PlanVariant::closest, "closest"}});
+                                                                      {PlanVariant::closest, "closest"},
+                                                                      {PlanVariant::most_online, "most-online"}});
 };
 
 struct PlanStep {
@@ -120,20 +132,22 @@ struct PlanStep {
   std::vector<SkillId> closes;  ///< skills of the gap that nothing earlier in the plan teaches as surely
 };
 
-enum class PlanStageKind : std::uint8_t { uncovered, cost, finish, distance };
+enum class PlanStageKind : std::uint8_t { uncovered, cost, finish, distance, on_site, beyond };
 template <>
 struct EnumNames<PlanStageKind> {
   static constexpr auto names = std::to_array<EnumName<PlanStageKind>>({{PlanStageKind::uncovered, "uncovered"},
                                                                         {PlanStageKind::cost, "cost"},
                                                                         {PlanStageKind::finish, "finish"},
-                                                                        {PlanStageKind::distance, "distance"}});
+                                                                        {PlanStageKind::distance, "distance"},
+                                                                        {PlanStageKind::on_site, "on-site"},
+                                                                        {PlanStageKind::beyond, "beyond"}});
 };
 
 /// One stage of the objective. No plan that is as good in the stages before it is below `bound`; proven: value ==
 /// bound.
 struct PlanStage {
   PlanStageKind kind = PlanStageKind::uncovered;
-  double value = 0.0;  ///< uncovered share of the gap 0 to 1, cents, days from today, or kilometres
+  double value = 0.0;  ///< uncovered share of the gap 0 to 1, cents, days from today, kilometres, or modules
   double bound = 0.0;
   bool proven = false;
 };

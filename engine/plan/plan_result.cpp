@@ -23,6 +23,8 @@ PlanStage stage_of(const StageResult& result, const Model& model) {
               share(model.total - result.bound, model.total), result.proven};
     case Stage::cost: return {PlanStageKind::cost, value, bound, result.proven};
     case Stage::distance: return {PlanStageKind::distance, value / 1000, bound / 1000, result.proven};
+    case Stage::on_site: return {PlanStageKind::on_site, value, bound, result.proven};
+    case Stage::beyond: return {PlanStageKind::beyond, value, bound, result.proven};
     case Stage::finish: return {PlanStageKind::finish, value, bound, result.proven};
   }
   return {};

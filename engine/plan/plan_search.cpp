@@ -6,13 +6,24 @@
 namespace leerwijzer::plan {
 namespace {
 
-enum PoolName : std::size_t { k_budget, k_cost, k_distance, k_hour_weeks, k_module_weeks };
-
 constexpr int k_root_rounds = 150;
 constexpr int k_node_rounds = 8;
 constexpr std::size_t k_steps_of_a_node = 100;  ///< of the scheduler: about as much work
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
+
+/// The pool that a stage keeps as low as it can; nothing for coverage and finish.
+std::optional<std::size_t> pool_of(Stage stage) {
+  switch (stage) {
+    case Stage::cost: return k_cost;
+    case Stage::distance: return k_first_toll + k_travel;
+    case Stage::on_site: return k_first_toll + k_on_site;
+    case Stage::beyond: return k_first_toll + k_beyond;
+    case Stage::coverage:
+    case Stage::finish: break;
+  }
+  return std::nullopt;
+}
 
 }  // namespace
 
@@ -23,34 +34,39 @@ struct Search::Node {
   std::int64_t covered = 0;
   Uses used{};
   Prices prices;
-  bool fresh = true;  ///< the chosen set was not considered yet
-  bool root = false;  ///< the prices are still to be found
+  bool fresh = true;       ///< the chosen set was not considered yet
+  bool root = false;       ///< the prices are still to be found
+  std::int64_t reach = 0;  ///< no set below this node covers more
 };
 
-std::int64_t distance_of(const Model& model, const Schedule& schedule) {
-  std::int64_t sum = 0;
-  for (const Slot& slot : schedule.slots) sum += model.modules[at(slot.module)].options[at(slot.option)].distance_m;
+Tolls tolls_of(const Model& model, const Schedule& schedule) {
+  Tolls sum{};
+  for (const Slot& slot : schedule.slots) {
+    const Tolls& one = model.modules[at(slot.module)].options[at(slot.option)].tolls;
+    for (std::size_t t = 0; t < k_tolls; ++t) sum[t] += one[t];
+  }
   return sum;
 }
 
 Search::Search(const Model& model) : model_(model), scheduler_(model), bound_(model, uses_) {
   for (const Module& module : model.modules) {
-    uses_.push_back({module.budget_cost, module.rank_cost, module.distance_m,
-                     static_cast<std::int64_t>(module.hours) * module.shortest_weeks, module.shortest_weeks});
+    Uses uses{module.budget_cost, module.rank_cost, static_cast<std::int64_t>(module.hours) * module.shortest_weeks,
+              module.shortest_weeks};
+    std::copy(module.tolls.begin(), module.tolls.end(), uses.begin() + k_first_toll);
+    uses_.push_back(uses);
   }
 }
 
 ScheduleRequest Search::schedule_request(bool needs, bool soonest) const {
-  return {needs, soonest, latest_, caps_[k_distance]};
+  ScheduleRequest request{needs, soonest, latest_};
+  std::copy(caps_.begin() + k_first_toll, caps_.end(), request.tolls_left.begin());
+  return request;
 }
 
 void Search::limit_to(Stage stage, std::int64_t value) {
-  switch (stage) {
-    case Stage::coverage: least_covered_ = std::max(least_covered_, value); break;
-    case Stage::cost: caps_[k_cost] = value; break;
-    case Stage::distance: caps_[k_distance] = value; break;
-    case Stage::finish: latest_ = static_cast<int>(value); break;
-  }
+  if (const auto pool = pool_of(stage)) caps_[*pool] = value;
+  if (stage == Stage::coverage) least_covered_ = std::max(least_covered_, value);
+  if (stage == Stage::finish) latest_ = static_cast<int>(value);
   // Time is only scarce where there is a last day.
   if (latest_ < k_horizon_days) {
     const std::int64_t weeks = model_.week_of(std::max(0, latest_)) + 1;
@@ -67,7 +83,9 @@ std::int64_t Search::value_of(Stage stage, const std::vector<int>& modules, cons
     case Stage::cost:
       for (const int m : modules) sum += model_.modules[at(m)].rank_cost;
       return sum;
-    case Stage::distance: return distance_of(model_, schedule);
+    case Stage::distance: return tolls_of(model_, schedule)[k_travel];
+    case Stage::on_site: return tolls_of(model_, schedule)[k_on_site];
+    case Stage::beyond: return tolls_of(model_, schedule)[k_beyond];
     case Stage::finish: return schedule.finish;
   }
   return sum;
@@ -109,13 +127,9 @@ bool Search::add(Node& node, int module) {
 bool Search::improves(const Node& node) const {
   if (node.covered < least_covered_) return false;
   if (!best_) return true;
-  switch (stage_) {
-    case Stage::coverage: return node.covered > best_value_;
-    case Stage::cost: return node.used[k_cost] < best_value_;
-    case Stage::distance: return node.used[k_distance] < best_value_;
-    case Stage::finish: return true;
-  }
-  return false;
+  if (stage_ == Stage::coverage) return node.covered > best_value_;
+  const auto pool = pool_of(stage_);
+  return !pool || node.used[*pool] < best_value_;
 }
 
 void Search::consider(const Node& node) {
@@ -128,17 +142,27 @@ void Search::consider(const Node& node) {
       if (!met) return;
     }
   }
+  // The same modules may be followed in ways that differ in travel: until no way is better.
+  while (improves(node) && found_better(node)) {
+  }
+}
+
+bool Search::found_better(const Node& node) {
   Schedule schedule = scheduler_.schedule(node.chosen, schedule_request(true, stage_ == Stage::finish));
-  cut_ = cut_ || !schedule.complete;
+  if (!schedule.complete) {
+    cut_ = true;
+    left_open_ = std::max(left_open_, node.covered);
+  }
   nodes_ += schedule.steps / k_steps_of_a_node;
-  if (!schedule.found) return;
+  if (!schedule.found) return false;
   const std::int64_t value = value_of(stage_, node.chosen, schedule);
-  if (best_ && !(stage_ == Stage::coverage ? value > best_value_ : value < best_value_)) return;
+  if (best_ && !(stage_ == Stage::coverage ? value > best_value_ : value < best_value_)) return false;
   if (!best_) best_.emplace();
   best_->modules = node.chosen;
   best_->schedule = std::move(schedule);
   best_value_ = value;
   if (stage_ != Stage::coverage && !cannot_improve()) limit_to(stage_, value - 1);
+  return true;
 }
 
 bool Search::cannot_improve() const {
@@ -181,6 +205,7 @@ void Search::explore(Node node) {
     if (cannot_improve()) return;
     if (nodes_ >= budget_) {
       cut_ = true;
+      left_open_ = std::max(left_open_, node.reach);
       return;
     }
     ++nodes_;
@@ -191,7 +216,8 @@ void Search::explore(Node node) {
     std::erase_if(node.open, [&](int m) { return model_.modules[at(m)].earliest_end > latest_; });
     const BoundRequest request = bound_request(node);
     node.root = false;
-    if (bound_.tighten(request, node.open, node.prices) < request.target || node.open.empty()) return;
+    node.reach = std::min(node.reach, bound_.tighten(request, node.open, node.prices));
+    if (node.reach < request.target || node.open.empty()) return;
     const int next = pick(node);
     if (next < 0) return;
     Node with = node;
@@ -203,6 +229,7 @@ void Search::explore(Node node) {
 void Search::pass(Stage stage) {
   stage_ = stage;
   cut_ = false;
+  left_open_ = 0;
   fits_.clear();
   const auto saved = std::tuple(caps_, latest_);
   if (best_) {
@@ -211,6 +238,7 @@ void Search::pass(Stage stage) {
   }
   Node root;
   root.root = true;
+  root.reach = model_.total;
   root.cover.assign(model_.worth.size(), 0);
   root.prices.skill.assign(model_.worth.size(), 0.0);
   for (int m = 0; m < static_cast<int>(model_.modules.size()); ++m) {
@@ -239,7 +267,7 @@ std::int64_t Search::relaxed_bound(Stage stage) {
     request.rounds = 2 * k_root_rounds;
     return bound_.tighten(request, root.open, root.prices);
   };
-  if (stage == Stage::coverage) return std::max(best_value_, std::min(model_.total, reachable(0)));
+  if (stage == Stage::coverage) return std::max(best_value_, left_open_);
   const auto saved = std::tuple(caps_, latest_);
   std::int64_t low = 0;
   for (std::int64_t high = best_value_; low < high;) {
@@ -296,8 +324,11 @@ std::optional<Found> Search::run(const SearchRequest& request) {
   if (request.start != nullptr) best_ = Found{request.start->modules, request.start->schedule, {}, 0};
   std::size_t left = request.stages.size();
   for (const Stage stage : request.stages) {
-    // Every stage gets an equal part of what the stages before it left.
-    budget_ = nodes_ + (request.node_budget - std::min(request.node_budget, nodes_)) / left--;
+    // Every stage gets an equal part of what the stages before it left, but for the first and hardest: half as much
+    // more.
+    const std::size_t rest = request.node_budget - std::min(request.node_budget, nodes_);
+    budget_ = nodes_ + (left > 1 && left == request.stages.size() ? rest * 3 / (2 * left) : rest / left);
+    --left;
     pass(stage);
     if (!best_) return std::nullopt;
   }

@@ -12,11 +12,11 @@
 
 namespace leerwijzer::plan {
 
-enum class Stage : std::uint8_t { coverage, cost, distance, finish };
+enum class Stage : std::uint8_t { coverage, cost, distance, on_site, beyond, finish };
 
 struct StageResult {
   Stage stage = Stage::coverage;
-  std::int64_t value = 0;  ///< covered, cents, metres, or last day
+  std::int64_t value = 0;  ///< covered, cents, metres, modules on site, soft limits gone beyond, or last day
   std::int64_t bound = 0;  ///< above it (coverage) or below it (the rest) there is nothing
   bool proven = false;
 };
@@ -48,6 +48,7 @@ class Search {
   void pass(Stage stage);
   void explore(Node node);
   void consider(const Node& node);
+  [[nodiscard]] bool found_better(const Node& node);
   [[nodiscard]] bool cannot_improve() const;
   [[nodiscard]] bool improves(const Node& node) const;
   [[nodiscard]] bool add(Node& node, int module);
@@ -73,10 +74,11 @@ class Search {
   std::size_t nodes_ = 0;
   std::size_t budget_ = 0;
   bool cut_ = false;
+  std::int64_t left_open_ = 0;  ///< no set that a cut search did not look at covers more
   std::unordered_map<std::uint64_t, bool> fits_;
 };
 
-/// The distance that the chosen runs ask, in metres.
-[[nodiscard]] std::int64_t distance_of(const Model& model, const Schedule& schedule);
+/// What the chosen runs add up to.
+[[nodiscard]] Tolls tolls_of(const Model& model, const Schedule& schedule);
 
 }  // namespace leerwijzer::plan

@@ -125,6 +125,18 @@ inline PlanProblem random_plan(std::uint32_t seed, const RandomPlan& size = {}) 
   return problem;
 }
 
+/// What each module asks and when, and what a person can pay in a month: at the start, or the same every month.
+inline PlanProblem with_payments(PlanProblem problem, std::uint32_t seed) {
+  PlanDice dice(seed + 7'000);
+  for (PlanModule& module : problem.modules) {
+    if (!module.net) continue;
+    const int times = dice.once_in(3) ? 1 + module.duration_days / 15 : 1;
+    for (int month = 0; month < times; ++month) module.pays.push_back({month, Cents{module.net->max.value / times}});
+  }
+  problem.limits.per_month = Cents{10'000 * (1 + dice.below(8))};
+  return problem;
+}
+
 /// The same question in another order.
 inline PlanProblem shuffled(PlanProblem problem, std::uint32_t seed) {
   std::mt19937 engine(seed);

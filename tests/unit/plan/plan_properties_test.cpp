@@ -2,105 +2,21 @@
 // order of the input does not matter, a limit less never makes it worse, and pins are obeyed or refused.
 #include "engine/plan/plan_check.hpp"
 #include "engine/plan/plan_compose.hpp"
-#include "tests/unit/plan/plan_cases.hpp"
+#include "tests/unit/plan/plan_brute_force.hpp"
 
 #include <gtest/gtest.h>
-
-#include <cmath>
-#include <functional>
-#include <map>
-#include <tuple>
 
 namespace leerwijzer {
 namespace {
 
-using testing::k_plan_today;
+using testing::brute_force;
 using testing::random_plan;
 using testing::RandomPlan;
+using testing::Score;
+using testing::score_of;
 using testing::shuffled;
 
 constexpr std::uint32_t k_cases = 150;
-
-/// Smaller is better, stage by stage.
-using Score = std::tuple<long, std::int64_t, int>;
-
-Score score_of(const PlanProblem& problem, const std::vector<PlanStep>& steps) {
-  std::int64_t dearest = 0;
-  for (const PlanModule& module : problem.modules) {
-    if (module.net) dearest = std::max(dearest, module.net->max.value);
-  }
-  std::map<SkillId, double> cover;
-  std::int64_t cost = 0;
-  int finish = 0;
-  for (const PlanStep& step : steps) {
-    const PlanModule& module = problem.modules[step.module];
-    for (const PlanTeaches& one : module.teaches) cover[one.skill] = std::max(cover[one.skill], one.confidence);
-    cost += module.net ? module.net->max.value : dearest;
-    finish = std::max(finish, days_between(problem.today, step.end));
-  }
-  double uncovered = 0;
-  for (const PlanSkill& skill : problem.skills) uncovered += skill.weight * (1.0 - cover[skill.skill]);
-  return {std::lround(uncovered * 1000), cost, finish};
-}
-
-std::vector<PlanStep> starts_of(const PlanProblem& problem, std::size_t m) {
-  std::vector<PlanStep> out;
-  const PlanModule& module = problem.modules[m];
-  for (std::size_t r = 0; r < module.runs.size(); ++r) {
-    const PlanRun& run = module.runs[r];
-    PlanStep step;
-    step.module = m;
-    step.run = r;
-    if (run.kind == PlanStart::dated) {
-      step.start = *run.start;
-      step.end = *run.end;
-      out.push_back(step);
-      continue;
-    }
-    for (int monday = 2; monday < 100; monday += 7) {
-      step.start = plus_days(k_plan_today, monday);
-      step.end = plus_days(step.start, module.duration_days - 1);
-      if (step.end > *problem.limits.latest_finish) break;
-      out.push_back(step);
-    }
-  }
-  return out;
-}
-
-/// Every set of modules on every run and every Monday, judged by the independent checker alone.
-std::optional<Score> brute_force(const PlanProblem& problem) {
-  std::optional<Score> best;
-  std::vector<std::vector<PlanStep>> starts;
-  for (std::size_t m = 0; m < problem.modules.size(); ++m) {
-    std::vector<PlanStep> possible;
-    for (const PlanStep& step : starts_of(problem, m)) {
-      PlanProblem alone = problem;
-      alone.modules[m].asks_level.reset();
-      alone.modules[m].asks_skills.clear();
-      alone.modules[m].asks_modules.clear();
-      alone.pins.clear();
-      Plan plan;
-      plan.steps = {step};
-      if (check_plan(alone, plan).empty()) possible.push_back(step);
-    }
-    starts.push_back(std::move(possible));
-  }
-  Plan plan;
-  const std::function<void(std::size_t)> extend = [&](std::size_t m) {
-    const Score score = score_of(problem, plan.steps);
-    if ((!best || score < *best) && check_plan(problem, plan).empty()) best = score;
-    if (plan.steps.size() == problem.limits.most_modules) return;
-    for (; m < starts.size(); ++m) {
-      for (const PlanStep& step : starts[m]) {
-        plan.steps.push_back(step);
-        extend(m + 1);
-        plan.steps.pop_back();
-      }
-    }
-  };
-  extend(0);
-  return best;
-}
 
 TEST(PlanProperties, every_plan_keeps_every_hard_limit) {
   std::size_t steps = 0;
@@ -152,8 +68,8 @@ TEST(PlanProperties, a_limit_less_never_makes_the_best_plan_worse) {
     const PlanProblem problem = random_plan(seed, {.skills = 8, .modules = 14, .runs = 3, .taught = 4, .weeks = 15});
     const ComposeOptions options{.alternatives = {}, .relaxations = false};
     const Score before = score_of(problem, compose_plans(problem, options).plans.at(0).steps);
-    for (const PlanLimit limit : {PlanLimit::budget, PlanLimit::hours, PlanLimit::travel, PlanLimit::finish,
-                                  PlanLimit::dayparts, PlanLimit::level}) {
+    for (const PlanLimit limit : {PlanLimit::budget, PlanLimit::monthly, PlanLimit::hours, PlanLimit::travel,
+                                  PlanLimit::finish, PlanLimit::dayparts, PlanLimit::level}) {
       PlanProblem relaxed = problem;
       relaxed.limits.soft = {limit};
       const Score after = score_of(problem, compose_plans(relaxed, options).plans.at(0).steps);
