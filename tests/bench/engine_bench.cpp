@@ -5,9 +5,11 @@
 #include "engine/core/text.hpp"
 #include "engine/match/matcher.hpp"
 #include "engine/match/suggestions.hpp"
+#include "engine/store/model_store.hpp"
 #include "engine/store/pool.hpp"
 #include "engine/store/reference_store.hpp"
 #include "engine/store/taxonomy_store.hpp"
+#include "engine/taxonomy/title_models.hpp"
 
 #include <benchmark/benchmark.h>
 
@@ -23,6 +25,8 @@ namespace {
 /// Everything that a request needs, loaded once.
 struct Loaded {
   std::vector<std::string> queries;
+  std::vector<OccupationId> occupations;
+  std::vector<std::string> titles;  ///< of occupations, as people write them: preferred and alternative labels
   Date today = amsterdam_date(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
   std::unique_ptr<Taxonomy> taxonomy;
   std::unique_ptr<Geography> geography;
@@ -60,8 +64,16 @@ Loaded load(const std::string& queries_file) {
              .purpose = "leerwijzer-bench",
              .statement_timeout = std::chrono::minutes{10}});
   TaxonomySnapshot taxonomy = TaxonomyStore(pool).load();
-  all.taxonomy = std::make_unique<Taxonomy>(Taxonomy::build(std::move(taxonomy.occupations), std::move(taxonomy.skills),
-                                                            taxonomy.relations, taxonomy.version));
+  for (const Occupation& occupation : taxonomy.occupations) {
+    all.occupations.push_back(occupation.id);
+    if (!occupation.labels.empty()) all.titles.push_back(occupation.labels.back().text);
+  }
+  const auto models = ModelStore(pool).models(taxonomy.version);
+  const auto build = [&](auto&&... trained) {
+    return std::make_unique<Taxonomy>(Taxonomy::build(std::move(taxonomy.occupations), std::move(taxonomy.skills),
+                                                      taxonomy.relations, taxonomy.version, std::move(trained)...));
+  };
+  all.taxonomy = models ? build(read_models(*models).value()) : build();
   ReferenceStore reference(pool);
   all.geography = std::make_unique<Geography>(
       Geography::build(reference.regions(), ReferralRules::stored(reference.referral_rules()).value()));
@@ -124,8 +136,16 @@ void add_benchmarks(const Loaded& all) {
         .value()
         .offers.size();
   });
-  add("resolve_occupation", all.queries.size(),
+  add("resolve_search_words", all.queries.size(),
       [&](std::size_t i) { return all.taxonomy->resolve_occupations(all.queries[i], 5).size(); });
+  add("resolve_job_title", all.titles.size(),
+      [&](std::size_t i) { return all.taxonomy->resolve_occupations(all.titles[i], 5).size(); });
+  add("transitions_from_any_occupation", all.occupations.size(), [&](std::size_t i) {
+    const OccupationId held = all.occupations[i];
+    std::vector<SkillId> had;
+    for (const RequiredSkill& one : all.taxonomy->required_skills(held)) had.push_back(one.skill);
+    return all.taxonomy->transitions(had, std::span(&held, 1), "", 8).size();
+  });
   // Occupations, skills, places and titles of offers together, from the first letter.
   for (const auto& [name, letters] :
        {std::pair{"suggest_1_letter", 1}, {"suggest_3_letters", 3}, {"suggest_8_letters", 8}}) {

@@ -1,7 +1,9 @@
 // Turns generated offers (JSON lines of the shared generator) into a catalogue in Leerwijzer's own CSV,
 // so that benchmarks go through the real reader.   node offers_to_csv.mjs OFFERS.jsonl > OFFERS.csv
 // With a number after it one offer in so many has another summary: node offers_to_csv.mjs OFFERS.jsonl 100 > CHANGED.csv
-import { createReadStream } from 'node:fs';
+// With the folder of the official ESCO files after that (0 before it changes nothing) each offer teaches three to six
+// skills of one occupation of ESCO, so that a match has gaps to close: node offers_to_csv.mjs OFFERS.jsonl 0 ESCO > OFFERS.csv
+import { createReadStream, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
 const modes = { klassikaal: 'klassikaal', online: 'online', blended: 'blended', zelfstudie: 'e-learning', 'op-locatie': 'klassikaal' };
@@ -17,14 +19,34 @@ const cell = (value) => {
   return /[;"\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
 
+// Labels of the essential skills of each occupation that asks at least six of those with a Dutch label, in order of URI.
+const taughtBy = (folder) => {
+  const labels = new Map(readFileSync(`${folder}/skills_nl_partial.tsv`, 'utf8').split('\n').map((line) => line.split('\t')));
+  const occupations = new Map();
+  for (const line of readFileSync(`${folder}/occupationSkillRelations.csv`, 'utf8').split('\n')) {
+    const [occupation, relation, , skill] = line.trim().split(',');
+    const label = labels.get(skill);
+    if (relation !== 'essential' || !label || /[|;"]/.test(label)) continue;
+    if (!occupations.has(occupation)) occupations.set(occupation, []);
+    occupations.get(occupation).push(label);
+  }
+  return [...occupations.entries()].sort().map(([, skills]) => skills).filter((skills) => skills.length >= 6);
+};
+const occupations = process.argv[4] ? taughtBy(process.argv[4]) : [];
+const outcomes = (id) => {
+  if (!occupations.length) return '';
+  const skills = occupations[(id * 7919) % occupations.length];
+  return Array.from({ length: 3 + (id % 4) }, (_, n) => skills[(id + n) % skills.length]).join('|');
+};
+
 const changedOneIn = Number(process.argv[3] ?? 0);
-process.stdout.write('key;title;summary;description;provider;level;sector;mode;language;price;vat;start_dates;postcode;city\n');
+process.stdout.write('key;title;summary;description;provider;level;sector;mode;language;price;vat;start_dates;postcode;city;outcomes\n');
 let batch = [];
 for await (const line of createInterface({ input: createReadStream(process.argv[2]) })) {
   const o = JSON.parse(line);
   if (changedOneIn && o.id % changedOneIn === 0) o.summary = `Vernieuwd: ${o.summary}`;
   batch.push([o.id, o.title, o.summary, o.description, o.provider, levels[o.level] ?? '', sectors[o.sector] ?? 'overig', modes[o.mode],
-    o.language, o.price, 'vrij', o.start_dates.join('|'), o.pc4, o.city].map(cell).join(';'));
+    o.language, o.price, 'vrij', o.start_dates.join('|'), o.pc4, o.city, outcomes(Number(o.id))].map(cell).join(';'));
   if (batch.length === 1000) {
     process.stdout.write(batch.join('\n') + '\n');
     batch = [];
