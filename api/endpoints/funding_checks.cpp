@@ -95,6 +95,20 @@ std::optional<Offer> offer_of(const Call& call, const Input& input) {
 }
 
 /// The question with all that follows from the learner and the offer, so that it can be asked again as it is.
+/// What a person answers may contradict the other answers, or the birth year. What follows from an offer or a situation
+/// is no answer: a slip in a feed is not held against the person.
+void check_answers(const Call& call, const Learner& learner, const FactSources& sources) {
+  Learner answers;
+  answers.birth_year = learner.birth_year;
+  answers.facts = learner.facts;
+  FactSources said;
+  said.learner = &answers;
+  said.today = sources.today;
+  said.course_start = sources.course_start;
+  const auto checked = snapshot_of(call).funding.check_facts(derive_facts(said));
+  if (!checked) throw InvalidInput({{"/facts", checked.error().what, checked.error().hint}});
+}
+
 FundingQuestion question_of(const Call& call, Input input) {
   const std::optional<Offer> offer = offer_of(call, input);
   const std::optional<FoundPlace> place = residence(call, input.learner);
@@ -117,6 +131,7 @@ FundingQuestion question_of(const Call& call, Input input) {
     if (const auto gross = catalogue_price(*offer).gross) question.price = gross->max;
   }
   sources.course_start = question.course_start;
+  check_answers(call, input.learner, sources);
   if (place) {
     sources.municipality = place->municipality;
     sources.region_name = place->region_name;
@@ -126,10 +141,6 @@ FundingQuestion question_of(const Call& call, Input input) {
   constexpr double k_millionths = 1e6;
   for (auto& [name, value] : question.facts) {
     if (double* number = std::get_if<double>(&value)) *number = std::round(*number * k_millionths) / k_millionths;
-  }
-  // What a person answers may contradict what the rest of the request says, like a birth year.
-  if (const auto checked = snapshot_of(call).funding.check_facts(question.facts); !checked) {
-    throw InvalidInput({{"/facts", checked.error().what, checked.error().hint}});
   }
   return question;
 }

@@ -31,9 +31,6 @@ constexpr auto k_exclusions = std::to_array<Exclusion>({
     {{"person.age_on_course_start", below, 18, {}},
      {"person.statuses", one_of, 0, "bijstand ioaw ioaz wajong"},
      "Somebody below 18 has no bijstand, IOAW, IOAZ or Wajong."},
-    {{"person.age_on_course_start", below, 66, {}},
-     {"person.below_aow_age", is_false, 0, {}},
-     "Nobody below 66 has the pension age (AOW)."},
     {{"person.age_on_course_start", at_least, 71, {}},
      {"person.below_aow_age", is_true, 0, {}},
      "Nobody of 71 or older is below the pension age (AOW)."},
@@ -96,6 +93,8 @@ std::optional<Contradiction> ages_apart(const Knowledge& knowledge) {
   constexpr std::string_view k_august = "person.age_on_1_aug";
   const FactKnowledge& start = knowledge[*find_fact(k_start)];
   const FactKnowledge& august = knowledge[*find_fact(k_august)];
+  // Only two answers: what follows from a birth year gives way to an answer.
+  if (!start.exact || !august.exact) return std::nullopt;
   if (start.high >= august.low - 1 && start.low <= august.high + 1) return std::nullopt;
   return Contradiction{k_august, k_start, "The two ages differ by at most one year."};
 }

@@ -61,13 +61,14 @@ class Interest {
     return assessment_.stack(hope, price, supposed).choice.net;
   }
 
+  /// An open verdict counts in the best case only: a no can take it from there, a yes can bring it to the others.
   [[nodiscard]] bool changes_a_stack(const SchemeState& state) const {
-    for (std::size_t i = 0; i < k_hopes.size(); ++i) {
-      for (const Verdict verdict : {Verdict::yes, Verdict::no}) {
-        if (net_with(k_hopes[i], Assessment::Supposition{state.scheme, verdict}) != nets_[i]) return true;
-      }
-    }
-    return false;
+    const auto changes = [&](std::size_t hope, Verdict verdict) {
+      return net_with(k_hopes[hope], Assessment::Supposition{state.scheme, verdict}) != nets_[hope];
+    };
+    const bool is_open = state.window == Window::open;
+    if (changes(2, Verdict::no) || (is_open && changes(1, Verdict::yes))) return true;
+    return is_open && state.version->discretion == Discretion::right && changes(0, Verdict::yes);
   }
 
   const Assessment& assessment_;

@@ -113,9 +113,9 @@ class FileLint {
           "Look for two conditions that exclude each other.");
       return;
     }
-    if (!seen.failed) add(pointer, "always_true_rule", "everybody meets this rule", "Leave no condition out.");
+    if (!seen.failed) return add(pointer, "always_true_rule", "everybody meets this rule", "Leave no condition out.");
     for (std::size_t i = 0; i < atoms.size(); ++i) {
-      if ((seen.matters >> i & 1U) != 0) continue;
+      if ((seen.differs_if_true & seen.differs_if_false) >> i & 1U) continue;
       add(pointers[i], "atom_never_matters",
           "the condition on " + std::string(fact_table()[atoms[i]->fact].name) + " changes no verdict",
           "Remove it, or correct the condition that makes it needless.");
@@ -126,7 +126,8 @@ class FileLint {
     bool any_day = false;
     bool met = false;
     bool failed = false;
-    std::uint64_t matters = 0;
+    std::uint64_t differs_if_true = 0;  ///< conditions that cannot be taken to hold always
+    std::uint64_t differs_if_false = 0;
   };
 
   /// Goes through all that can be on one day; false when that is too much.
@@ -146,7 +147,8 @@ class FileLint {
       seen.failed = seen.failed || !holds;
       for (std::size_t i = 0; i < atoms.size(); ++i) {
         const std::uint64_t mark = std::uint64_t{1} << i;
-        if ((seen.matters & mark) == 0 && holds_in(version.rule, world ^ mark) != holds) seen.matters |= mark;
+        if (holds_in(version.rule, world | mark) != holds) seen.differs_if_true |= mark;
+        if (holds_in(version.rule, world & ~mark) != holds) seen.differs_if_false |= mark;
       }
     });
   }
@@ -159,11 +161,7 @@ class FileLint {
   void check_windows(const SchemeVersion& version, const std::string& pointer) {
     for (std::size_t i = 0; i < version.windows.size(); ++i) {
       const WindowModel& window = version.windows[i];
-      const bool has_days = window.type == WindowType::dates || window.type == WindowType::yearly;
       const std::string at = pointer + "/" + std::to_string(i);
-      if (has_days && window.close < window.open) {
-        add(at, "window_ends_before_it_opens", "the window closes before it opens", "Correct open or close.");
-      }
       for (std::size_t j = 0; j < i; ++j) {
         const WindowModel& other = version.windows[j];
         if (window.type != WindowType::dates || other.type != WindowType::dates) continue;

@@ -28,7 +28,7 @@ struct LintFinding {
 ///   value_out_of_range     a condition compares with a number that the fact cannot be
 ///   period_overlap, period_gap      parameter periods of one key
 ///   version_overlap, version_gap    versions of one scheme
-///   window_ends_before_it_opens, window_overlap
+///   window_overlap           two windows share days
 ///   check_before_checked   nextCheck lies before checkedAt
 ///   stacking_asymmetry     two files say different things of the same pair, equally exactly
 ///   stacking_self, stacking_repeated

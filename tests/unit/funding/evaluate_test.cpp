@@ -192,24 +192,21 @@ TEST(FundingEvaluate, a_scheme_that_is_overdue_for_checking_says_so) {
 }
 
 TEST(FundingTexts, a_no_gives_the_reason_and_what_would_change_it) {
-  const SchemeVerdict verdict = ask_one("LLK", "2026-11-21", {{"person.age_on_course_start", 57.0}});
-  EXPECT_NE(verdict.text.find(
-                "Met deze antwoorden niet, want uw leeftijd als de opleiding begint is niet lager dan 57 jaar."),
+  const SchemeVerdict verdict = ask_one("LLK", "2026-11-21", {{"course.recognised_nl", false}});
+  EXPECT_NE(verdict.text.find("Met deze antwoorden niet, want de opleiding is niet erkend in Nederland."),
             std::string::npos)
       << verdict.text;
-  EXPECT_NE(verdict.text.find("Dit kan veranderen als uw leeftijd als de opleiding begint is lager dan 57 jaar."),
-            std::string::npos)
+  EXPECT_NE(verdict.text.find("Dit kan veranderen als de opleiding is erkend in Nederland."), std::string::npos)
       << verdict.text;
 }
 
 TEST(FundingTexts, what_would_change_a_no_names_every_condition_that_fails) {
   const SchemeVerdict verdict =
-      ask_one("SF_MBO", "2026-11-21", {{"person.age_on_course_start", 40.0}, {"course.recognised_nl", false}});
+      ask_one("SF_MBO", "2026-11-21", {{"person.age_on_course_start", 17.0}, {"course.recognised_nl", false}});
   EXPECT_EQ(verdict.because.size(), 1U);
-  EXPECT_NE(
-      verdict.text.find("Dit kan veranderen als uw leeftijd als de opleiding begint is lager dan 30 jaar en als de "
-                        "opleiding is erkend in Nederland."),
-      std::string::npos)
+  EXPECT_NE(verdict.text.find("Dit kan veranderen als uw leeftijd als de opleiding begint is 18 jaar of meer en als de "
+                              "opleiding is erkend in Nederland."),
+            std::string::npos)
       << verdict.text;
 }
 

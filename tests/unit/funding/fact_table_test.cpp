@@ -17,6 +17,7 @@ TEST(FundingFactTable, every_fact_is_asked_about_by_a_shipped_scheme_or_the_temp
   for (const FactSpec& spec : fact_table()) {
     // Parts of the price are for payments, and for rules to come.
     if (spec.name == "course.exam_cost" || spec.name == "course.price_without_vat") continue;
+    if (spec.name == "case.positive_advice_by") continue;  // for the funds of a region, see schema/templates
     EXPECT_TRUE(contains(all, "\"fact\": \"" + std::string(spec.name) + "\"")) << spec.name;
   }
 }

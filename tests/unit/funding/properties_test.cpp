@@ -183,7 +183,7 @@ TEST(FundingProperties, the_stacks_lie_between_best_case_and_certain_and_the_sho
     ASSERT_LE(answer.likely->net, answer.net->max);
     for (const auto* stack : {&*answer.certain, &*answer.likely, &*answer.best_case}) {
       std::int64_t paid = 0;
-      for (const auto& [scheme, amount] : stack->payments) paid += amount.value;
+      for (const StackPayment& one : stack->payments) paid += one.amount.value;
       ASSERT_LE(paid + stack->net.value, question.price->value);
     }
   }

@@ -4,7 +4,6 @@
 
 #include <gtest/gtest.h>
 #include <bit>
-#include <cmath>
 
 #include <random>
 
@@ -144,8 +143,7 @@ std::int64_t net_by_the_book(const StackProblem& problem, std::uint32_t set) {
         most = std::min(most, problem.limits[i * problem.items.size() + other] - paid[other]);
       }
     }
-    const auto share = static_cast<std::int64_t>(
-        std::floor(static_cast<double>(std::max<std::int64_t>(base, 0)) * item.percentage + 0.5));
+    const std::int64_t share = scaled({std::max<std::int64_t>(base, 0)}, item.percentage).value;
     paid[i] = std::max<std::int64_t>(0, std::min(share, most));
     all_paid += paid[i];
     is_free = is_free || item.forbids_fee;
