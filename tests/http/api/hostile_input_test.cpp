@@ -22,7 +22,7 @@ TEST(HostileInput, the_json_test_suite_never_gives_a_fault_of_ours) {
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
     const std::string name = entry.path().filename().string();
     const std::string body = testing::read_file(entry.path());
-    for (const char* target : {"/v1/matches", "/v1/funding-checks"}) {
+    for (const char* target : {"/v1/matches", "/v1/funding-checks", "/v1/referrals", "/v1/referrals/previews"}) {
       const int status = server->post(target, body).status;
       EXPECT_LT(status, 500) << target << " " << name;
       if (name.starts_with("n_")) {
@@ -68,6 +68,12 @@ TEST(HostileInput, naughty_strings_in_a_body_never_give_a_fault_of_ours) {
     EXPECT_LT(server->post("/v1/matches", json::serialize(body)).status, 500) << text;
     const json::object goal = {{"goal", {{"text", text}}}};
     EXPECT_EQ(server->post("/v1/matches", json::serialize(goal)).status, 200) << text;
+    const json::object referral = {{"desk", "midden-utrecht-werkcentrum"},
+                                   {"remark", text},
+                                   {"goal", {{"text", text}}},
+                                   {"contact", {{"name", text}, {"channel", "email"}, {"email", text}}}};
+    EXPECT_LT(server->post("/v1/referrals/previews", json::serialize(referral)).status, 500) << text;
+    EXPECT_LT(server->post("/v1/referrals", json::serialize(referral)).status, 500) << text;
     const json::object facts = {{"facts", {{text, text}}}};
     EXPECT_LT(server->post("/v1/funding-checks", json::serialize(facts)).status, 500) << text;
   }
