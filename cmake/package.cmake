@@ -25,9 +25,9 @@ set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME leerwijzer)
 set(CPACK_PACKAGE_CONTACT "Leerwijzer operators <root@localhost>")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "matching engine for a regional lifelong-learning platform")
-set(CPACK_DEBIAN_PACKAGE_DESCRIPTION "matching engine for a regional lifelong-learning platform
- Reads catalogues of learning offers into PostgreSQL, keeps a search index equal to them, and answers over HTTP
- which offers fit a person, what they cost after funding, and who can help.")
+set(CPACK_DEBIAN_PACKAGE_DESCRIPTION "Reads catalogues of learning offers into PostgreSQL, keeps a search index
+ equal to them, and answers over HTTP which offers fit a person, what they
+ cost after funding, and who can help.")
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_STRIP_FILES ON)
 set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ
