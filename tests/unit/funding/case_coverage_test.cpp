@@ -21,7 +21,8 @@ struct FundingCase {
   std::string name;
   AskedDates dates;
   Facts facts;
-  std::string expect;  ///< yes, no, unknown; empty when the case is about something else
+  std::string expect;       ///< yes, no, unknown; empty when the case is about something else
+  bool has_amount = false;  ///< says what is paid, or that it is not known
 };
 
 const CompiledRules& compiled() {
@@ -43,6 +44,7 @@ std::vector<FundingCase> cases_of(const std::string& scheme) {
     }
     one.facts = testing::facts_of(each.at("facts").as_object());
     if (each.contains("expect")) one.expect = each.at("expect").as_string();
+    one.has_amount = each.contains("amount");
     cases.push_back(std::move(one));
   }
   return cases;
@@ -228,6 +230,38 @@ TEST(FundingCaseCoverage, a_parameter_of_the_start_of_the_course_has_cases_aroun
       }
     }
   }
+}
+
+/// Of the amounts and shares that a payment uses; those of the start of a course are told by cases with a start.
+TEST(FundingCaseCoverage, every_change_of_an_amount_has_a_case_on_the_day_before_the_day_and_the_day_after) {
+  std::size_t changes = 0;
+  for (const SchemeModel& scheme : compiled().schemes) {
+    std::set<int> asked;
+    for (const FundingCase& one : cases_of(scheme.id)) {
+      if (one.has_amount) asked.insert(one.dates.today);
+    }
+    for (const SchemeVersion& version : scheme.versions) {
+      std::set<std::size_t> of_rule;
+      for (const RuleNode* atom : atoms_of(version.rule)) {
+        if (atom->param) of_rule.insert(atom->param->parameter);
+      }
+      for (const ParamRef& ref : version.params) {
+        if (of_rule.contains(ref.parameter) || ref.axis != DateAxis::application) continue;
+        if (scheme.kind == SchemeKind::loan) continue;  // a loan lowers no price
+        for (const ParameterPeriod& period : compiled().parameters[ref.parameter].periods) {
+          for (const int day : {period.span.from, period.span.to}) {
+            for (const int step : {-1, 0, 1}) {
+              if (day == k_forever || !version.span.contains(day) || !version.span.contains(shifted(day, step)))
+                continue;
+              EXPECT_TRUE(asked.contains(shifted(day, step))) << scheme.id << " on " << shifted(day, step);
+              ++changes;
+            }
+          }
+        }
+      }
+    }
+  }
+  EXPECT_GT(changes, 20U);
 }
 
 TEST(FundingCaseCoverage, every_scheme_with_an_open_rule_has_an_unknown_with_its_missing_facts) {
