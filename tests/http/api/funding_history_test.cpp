@@ -5,6 +5,7 @@
 #include "api/live/postgres_catalogue.hpp"
 #include "api/live/postgres_rule_archive.hpp"
 #include "api/live/snapshot_loader.hpp"
+#include "engine/core/text.hpp"
 #include "engine/store/fund_store.hpp"
 #include "engine/store/reference_store.hpp"
 #include "indexer/importing/scheme_publication.hpp"

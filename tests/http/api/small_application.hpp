@@ -70,7 +70,7 @@ inline constexpr const Endpoint* k_small[] = {&k_hello, &k_blocked, &k_echo, &k_
 
 struct SmallApplication {
   SnapshotHolder snapshots;
-  Services services{&snapshots, nullptr, nullptr, [] { return Date{}; }, [] { return Vitals{}; }, false};
+  Services services{.snapshots = &snapshots, .today = [] { return Date{}; }, .vitals = [] { return Vitals{}; }};
   std::mutex mutex;
   std::string log;
   Application application{
