@@ -43,10 +43,8 @@ std::vector<PlanInstalment> instalments_of(const Offer& offer, const CataloguePr
   std::vector<PlanInstalment> out;
   std::int64_t left = total;
   for (auto it = weights.rbegin(); it != weights.rend(); ++it) {
-    const std::int64_t part =
-        std::next(it) == weights.rend()
-            ? left
-            : std::min(left, std::llround(static_cast<double>(total) * std::max(0.0, it->second) / whole));
+    const std::int64_t share = std::llround(static_cast<double>(total) * std::max(0.0, it->second) / whole);
+    const std::int64_t part = std::next(it) == weights.rend() ? left : std::min(left, share);
     left -= part;
     if (part > 0) out.push_back({it->first, Cents{part}});
   }
