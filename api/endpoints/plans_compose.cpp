@@ -1,6 +1,8 @@
 // POST /v1/plans/compose: a learner and a goal give up to three plans that can be followed, each with its proof.
-// Who accepts text/calendar gets the deadlines of one plan as iCalendar.
+// Who accepts text/calendar gets the deadlines of one plan as iCalendar, who accepts text/html one plan as a page to
+// print.
 #include "api/reply.hpp"
+#include "api/web/pages.hpp"
 #include "api/wire/plan_wire.hpp"
 #include "engine/core/text.hpp"
 
@@ -32,7 +34,12 @@ Result<Output> process(const Call& call, const Input& input) {
 
 Answer write(const Call& call, const Input& input, const Output& output) {
   if (call.request.header("accept").find("text/calendar") != std::string_view::npos) {
-    return {.body = write_calendar(output, input.calendar_of), .content_type = "text/calendar; charset=utf-8"};
+    return {.body = write_calendar(output, input.variant), .content_type = "text/calendar; charset=utf-8"};
+  }
+  if (call.request.header("accept").find("text/html") != std::string_view::npos) {
+    const PageSettings settings{snapshot_of(call).sample, output.problem.today};
+    return {.body = plan_page(settings, output, input.variant, snapshot_of(call).taxonomy),
+            .content_type = "text/html; charset=utf-8"};
   }
   Provenance provenance = provenance_of(call, output.all.answer.index);
   provenance.today = output.problem.today;

@@ -2,6 +2,7 @@
 
 #include "api/embedded.hpp"
 #include "api/web/page_data.hpp"
+#include "api/web/plan_data.hpp"
 #include "api/web/search_data.hpp"
 #include "engine/core/text.hpp"
 
@@ -134,6 +135,13 @@ std::string result_page(const PageSettings& settings, const FormAnswers& answers
   add_form(data, answers, {});
   add_answer(data, answers, answer, taxonomy);
   return whole_page(settings, answer_heading(answer), render_template("result.mustache", data));
+}
+
+std::string plan_page(const PageSettings& settings, const PlanAnswer& answer, std::optional<PlanVariant> variant,
+                      const Taxonomy& taxonomy) {
+  PageData data;
+  add_plan(data, answer, variant, taxonomy);
+  return whole_page(settings, plan_heading(answer, taxonomy), render_template("plan.mustache", data));
 }
 
 std::string search_page(const PageSettings& settings, const Call& call, const OfferQuestion& question,

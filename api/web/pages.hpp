@@ -3,9 +3,10 @@
 #pragma once
 
 #include "api/web/form.hpp"
-#include "engine/match/matcher.hpp"
+#include "engine/match/planner.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +28,10 @@ struct PageSettings {
 
 [[nodiscard]] std::string result_page(const PageSettings& settings, const FormAnswers& answers,
                                       const MatchAnswer& answer, const Taxonomy& taxonomy);
+
+/// One plan on paper: of `variant` where it is there, else the first; without a plan what stands in the way.
+[[nodiscard]] std::string plan_page(const PageSettings& settings, const PlanAnswer& answer,
+                                    std::optional<PlanVariant> variant, const Taxonomy& taxonomy);
 
 /// When there is no answer: what went wrong, gently, and what to do.
 [[nodiscard]] std::string trouble_page(const PageSettings& settings, std::string_view heading, std::string_view text);

@@ -118,8 +118,8 @@ PageData reasons_data(const std::vector<Reason>& reasons) {
   std::size_t shown = 0;
   for (const ReasonStatus status : {ReasonStatus::met, ReasonStatus::unknown, ReasonStatus::failed}) {
     for (const Reason& reason : reasons) {
-      if (reason.status != status || reason.text.empty() || reason.kind == "quality" || shown == k_shown_reasons)
-        continue;
+      const bool of_the_record = reason.kind == "quality" || reason.kind == "freshness";
+      if (reason.status != status || reason.text.empty() || of_the_record || shown == k_shown_reasons) continue;
       PageData one;
       one.set("status", std::string(name_of(status)));
       one.set("said", std::string(said_of(status)));

@@ -81,6 +81,8 @@ void read_wishes(ObjectReader& reader, Learner& learner) {
   learner.max_months = reader.number("maxMonths", 0.1, 120);
   if (const auto budget = reader.integer("budgetCents", 0, 1'000'000'000)) learner.budget = Cents{*budget};
   learner.languages = reader.texts("languages");
+  learner.accessibility = reader.enums<AccessNeed>("accessibility");
+  learner.hard = reader.enums<Wish>("hard");
   learner.sector = reader.choice("sector", sector_names()).value_or("");
 }
 

@@ -46,6 +46,7 @@ json::array write_offers(const MatchAnswer& answer, const Taxonomy& taxonomy) {
     const OfferView view{one.offer, one.price, one.net, one.distance_km, one.score, one.reasons, one.closes, {}};
     json::object offer = write_offer(view, taxonomy, answer.today);
     offer["closedShare"] = rounded(one.closed_share, 1e4);
+    offer["closesBy"] = name_of(one.closes_by);
     list.push_back(std::move(offer));
   }
   return list;
@@ -90,7 +91,12 @@ json::object write_match(const MatchAnswer& answer, const Snapshot& snapshot) {
   out["facets"] = write_facets(answer.facets);
   json::array relax;
   for (const Relaxation& one : answer.relax) {
-    relax.push_back(json::object{{"constraint", one.constraint}, {"gains", one.gains}, {"text", one.text}});
+    relax.push_back(json::object{
+        {"constraint", one.constraint},
+        {"gains", one.gains},
+        {"best",
+         json::object{{"offerId", one.best.value}, {"title", one.best_title}, {"score", rounded(one.best_score, 1e4)}}},
+        {"text", one.text}});
   }
   out["relax"] = std::move(relax);
   return out;

@@ -2,12 +2,11 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 namespace leerwijzer {
 namespace {
 
 constexpr std::size_t k_octets_a_line = 75;
+constexpr int k_reminder_days = 7;  ///< before the day
 
 /// RFC 5545, 3.3.11: backslash, comma, semicolon and line ends in a text.
 std::string escaped(std::string_view text) {
@@ -37,6 +36,9 @@ void add_line(std::string& calendar, std::string_view line) {
   calendar.append(line).append("\r\n");
 }
 
+/// What a person has to do needs a reminder; the end of a course does not.
+bool reminds_before(const PlanDeadline& one) { return one.kind != PlanDeadline::Kind::end; }
+
 void add_event(std::string& calendar, const PlanDeadline& one, Date today) {
   add_line(calendar, "BEGIN:VEVENT");
   const std::string scheme = one.scheme.empty() ? "" : "-" + one.scheme;
@@ -47,6 +49,13 @@ void add_event(std::string& calendar, const PlanDeadline& one, Date today) {
   add_line(calendar, "SUMMARY:" + escaped(one.title));
   add_line(calendar, "DESCRIPTION:" + escaped(one.text));
   add_line(calendar, "TRANSP:TRANSPARENT");
+  if (reminds_before(one)) {
+    add_line(calendar, "BEGIN:VALARM");
+    add_line(calendar, "ACTION:DISPLAY");
+    add_line(calendar, fmt::format("TRIGGER:-P{}D", k_reminder_days));
+    add_line(calendar, "DESCRIPTION:" + escaped(one.title));
+    add_line(calendar, "END:VALARM");
+  }
   add_line(calendar, "END:VEVENT");
 }
 
@@ -59,10 +68,7 @@ std::string write_calendar(const PlanAnswer& answer, std::optional<PlanVariant> 
   add_line(calendar, "PRODID:-//Leerwijzer//Plan//NL");
   add_line(calendar, "CALSCALE:GREGORIAN");
   add_line(calendar, "METHOD:PUBLISH");
-  auto plan = std::find_if(answer.plans.begin(), answer.plans.end(),
-                           [&](const ComposedPlan& one) { return !variant || one.plan.variant == *variant; });
-  if (plan == answer.plans.end()) plan = answer.plans.begin();
-  if (plan != answer.plans.end()) {
+  if (const ComposedPlan* plan = plan_with(answer, variant)) {
     for (const PlanDeadline& one : plan->deadlines) add_event(calendar, one, answer.problem.today);
   }
   add_line(calendar, "END:VCALENDAR");

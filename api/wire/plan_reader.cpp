@@ -13,6 +13,7 @@ namespace {
 constexpr std::int64_t k_any_id = std::numeric_limits<std::int32_t>::max();
 constexpr std::size_t k_most_modules = 12;
 constexpr std::size_t k_most_at_once = 4;
+constexpr std::int64_t k_most_cents = 1'000'000'000;
 
 void read_preferences(ObjectReader& reader, Date today, PlanCall& call) {
   PlanPreferences& wishes = call.request.preferences;
@@ -22,12 +23,12 @@ void read_preferences(ObjectReader& reader, Date today, PlanCall& call) {
     wishes.most_modules = static_cast<std::size_t>(*most);
   if (const auto most = reader.integer("maxAtOnce", 1, k_most_at_once))
     wishes.most_at_once = static_cast<std::size_t>(*most);
+  if (const auto most = reader.integer("maxPerMonthCents", 0, k_most_cents)) wishes.per_month = Cents{*most};
   wishes.finish_by = reader.date("finishBy");
   if (wishes.finish_by && *wishes.finish_by < today) {
     reader.fault("finishBy", "Deze dag is al voorbij.", "Kies een dag in de toekomst, of laat dit leeg.");
   }
-  if (const auto name = reader.choice("calendar", names_of<PlanVariant>()))
-    call.calendar_of = value_of<PlanVariant>(*name);
+  if (const auto name = reader.choice("calendar", names_of<PlanVariant>())) call.variant = value_of<PlanVariant>(*name);
 }
 
 }  // namespace

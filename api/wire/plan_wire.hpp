@@ -14,7 +14,7 @@ namespace leerwijzer {
 
 struct PlanCall {
   PlanRequest request;
-  std::optional<PlanVariant> calendar_of;  ///< nothing: the first plan
+  std::optional<PlanVariant> variant;  ///< of a calendar or a page; nothing: the first plan
 };
 
 /// Strict and complete: throws InvalidInput with every fault at once.

@@ -4,8 +4,6 @@
 
 #include <boost/json.hpp>
 
-#include <map>
-
 namespace leerwijzer {
 namespace {
 
@@ -68,26 +66,23 @@ json::array write_deadlines(const ComposedPlan& plan) {
   return list;
 }
 
-/// In and out are of the learner, and certain; what is only possible is in the payments.
 json::array write_months(const ComposedPlan& plan) {
-  std::map<std::string, std::vector<const PlanPayment*>> months;
-  for (const PlanPayment& one : plan.payments) months[format_iso(one.date).substr(0, 7)].push_back(&one);
   json::array list;
-  for (const auto& [month, payments] : months) {
-    std::int64_t in = 0;
-    std::int64_t out = 0;
+  for (const PlanMonth& month : months_of(plan)) {
     json::array written;
-    for (const PlanPayment* one : payments) {
-      if (one->certain && one->to == "learner") in += one->amount.value;
-      if (one->certain && one->from == "learner") out += one->amount.value;
+    for (const PlanPayment* one : month.payments) {
       written.push_back(json::object{{"from", one->from},
                                      {"to", one->to},
+                                     {"date", format_iso(one->date)},
                                      {"amount", one->amount.value},
                                      {"certain", one->certain},
                                      {"offerId", one->offer.value},
                                      {"text", one->text}});
     }
-    list.push_back(json::object{{"month", month}, {"in", in}, {"out", out}, {"payments", std::move(written)}});
+    list.push_back(json::object{{"month", format_iso(month.month / std::chrono::day{1}).substr(0, 7)},
+                                {"in", month.in.value},
+                                {"out", month.out.value},
+                                {"payments", std::move(written)}});
   }
   return list;
 }

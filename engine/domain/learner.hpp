@@ -29,6 +29,32 @@ struct HeldOccupation {
   std::optional<double> years;
 };
 
+/// What a person needs to be able to take part.
+enum class AccessNeed : std::uint8_t { wheelchair, hearing, visual, low_stimulus, childcare };
+template <>
+struct EnumNames<AccessNeed> {
+  static constexpr auto names = std::to_array<EnumName<AccessNeed>>({{AccessNeed::wheelchair, "wheelchair"},
+                                                                     {AccessNeed::hearing, "hearing"},
+                                                                     {AccessNeed::visual, "visual"},
+                                                                     {AccessNeed::low_stimulus, "low-stimulus"},
+                                                                     {AccessNeed::childcare, "childcare"}});
+};
+
+/// What a person can ask of an offer, by the name of its reason.
+enum class Wish : std::uint8_t { distance, budget, hours, start, duration, dayparts, level, language, accessibility };
+template <>
+struct EnumNames<Wish> {
+  static constexpr auto names = std::to_array<EnumName<Wish>>({{Wish::distance, "distance"},
+                                                               {Wish::budget, "budget"},
+                                                               {Wish::hours, "hours"},
+                                                               {Wish::start, "start"},
+                                                               {Wish::duration, "duration"},
+                                                               {Wish::dayparts, "dayparts"},
+                                                               {Wish::level, "level"},
+                                                               {Wish::language, "language"},
+                                                               {Wish::accessibility, "accessibility"}});
+};
+
 /// A fact of the funding rules as answered by a person: yes or no, a number, a word, or a set of words.
 using FactValue = std::variant<bool, double, std::string, std::vector<std::string>>;
 using Facts = std::map<std::string, FactValue, std::less<>>;
@@ -52,6 +78,8 @@ struct Learner {
   std::optional<double> max_months;
   std::optional<Cents> budget;
   std::vector<std::string> languages;
+  std::vector<AccessNeed> accessibility;
+  std::vector<Wish> hard;  ///< offers that surely fail one of these are left out; the rest only weighs
   std::string sector;
   Facts facts;  ///< answers for the funding rules, by fact name
 };

@@ -1,6 +1,7 @@
 #include "engine/match/constraints.hpp"
 
 #include "engine/core/text.hpp"
+#include "engine/match/accessibility.hpp"
 
 #include <fmt/format.h>
 
@@ -274,19 +275,43 @@ std::string relax_language(const MatchRequest&, std::size_t gains) {
   return fmt::format("Mag de les in een andere taal zijn? Dan passen er {} meer.", offers_text(gains));
 }
 
-constexpr std::array<Constraint, 8> k_constraints = {{
-    {"distance", 0.15, place_stated, weigh_place, relax_place},
-    {"budget", 0.12, budget_stated, weigh_budget, relax_budget},
-    {"hours", 0.10, hours_stated, weigh_hours, relax_hours},
-    {"start", 0.06, start_stated, weigh_start, relax_start},
-    {"duration", 0.06, duration_stated, weigh_duration, relax_duration},
-    {"dayparts", 0.08, dayparts_stated, weigh_dayparts, relax_dayparts},
-    {"level", 0.08, level_stated, weigh_level, relax_level},
-    {"language", 0.05, language_stated, weigh_language, relax_language},
+bool accessibility_stated(const MatchRequest& request) { return !request.learner.accessibility.empty(); }
+
+ConstraintFit weigh_accessibility(const MatchRequest& request, const Candidate& candidate) {
+  const Learner& learner = request.learner;
+  AccessFit found = accessibility_of(offer_of(candidate), learner.accessibility, learner.online_ok.value_or(true));
+  const double fit = found.status == ReasonStatus::met ? 1.0 : found.status == ReasonStatus::unknown ? 0.5 : 0.0;
+  return {found.status, fit, std::move(found.text)};
+}
+
+std::string relax_accessibility(const MatchRequest&, std::size_t gains) {
+  return fmt::format("{} schrijven dat iets voor u niet kan. Vraag een adviespunt of er toch een oplossing is.",
+                     gains == 1 ? "1 school" : fmt::format("{} scholen", gains));
+}
+
+constexpr std::array<Constraint, 9> k_constraints = {{
+    {Wish::distance, 0.15, place_stated, weigh_place, relax_place},
+    {Wish::budget, 0.12, budget_stated, weigh_budget, relax_budget},
+    {Wish::hours, 0.10, hours_stated, weigh_hours, relax_hours},
+    {Wish::start, 0.06, start_stated, weigh_start, relax_start},
+    {Wish::duration, 0.06, duration_stated, weigh_duration, relax_duration},
+    {Wish::dayparts, 0.08, dayparts_stated, weigh_dayparts, relax_dayparts},
+    {Wish::level, 0.08, level_stated, weigh_level, relax_level},
+    {Wish::language, 0.05, language_stated, weigh_language, relax_language},
+    {Wish::accessibility, 0.10, accessibility_stated, weigh_accessibility, relax_accessibility},
 }};
 
 }  // namespace
 
 std::span<const Constraint> constraints() noexcept { return k_constraints; }
+
+bool is_stated(const Learner& learner, Wish wish) {
+  if (wish == Wish::distance) return learner.max_travel_km.has_value() || learner.online_ok.has_value();
+  MatchRequest request;
+  request.learner = learner;
+  const auto one = std::find_if(k_constraints.begin(), k_constraints.end(),
+                                [&](const Constraint& constraint) { return constraint.wish == wish; });
+  return one != k_constraints.end() && one->stated(request);
+}
 
 }  // namespace leerwijzer

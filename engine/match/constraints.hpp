@@ -24,6 +24,10 @@ struct Candidate {
   std::optional<CentsInterval> net;
 };
 
+[[nodiscard]] inline Candidate candidate_of(const MatchCandidates& all, std::size_t hit) {
+  return {&all.hits[hit], all.prices[hit], all.nets[hit]};
+}
+
 /// One constraint of a learner, weighed on one candidate.
 struct ConstraintFit {
   ReasonStatus status = ReasonStatus::unknown;
@@ -32,7 +36,7 @@ struct ConstraintFit {
 };
 
 struct Constraint {
-  std::string_view kind;
+  Wish wish = Wish::distance;
   double weight = 0.0;  ///< next to the other parts of the score, see ranking.cpp
   bool (*stated)(const MatchRequest& request);
   ConstraintFit (*weigh)(const MatchRequest& request, const Candidate& candidate);
@@ -42,5 +46,8 @@ struct Constraint {
 
 /// All constraints, in the order in which reasons are shown.
 [[nodiscard]] std::span<const Constraint> constraints() noexcept;
+
+/// Did the person say what is wanted? A limit on travel counts also where the place is not known.
+[[nodiscard]] bool is_stated(const Learner& learner, Wish wish);
 
 }  // namespace leerwijzer

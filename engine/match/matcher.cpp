@@ -2,6 +2,7 @@
 
 #include "engine/core/text.hpp"
 #include "engine/domain/sector.hpp"
+#include "engine/match/constraints.hpp"
 #include "engine/match/goal.hpp"
 #include "engine/match/ranking.hpp"
 
@@ -57,6 +58,12 @@ Result<void> check(const MatchRequest& request) {
                        "De situatie \"" + learner.situations[i] + "\" kennen we niet",
                        "Kies uit: " + join({k_situations.begin(), k_situations.end()}, ", ") + ".");
     }
+  }
+  for (std::size_t i = 0; i < learner.hard.size(); ++i) {
+    if (is_stated(learner, learner.hard[i])) continue;
+    return bad_field("/learner/hard/" + std::to_string(i),
+                     "U noemt een harde grens (" + std::string(name_of(learner.hard[i])) + ") die u niet invult",
+                     "Vul in wat uw grens is, of haal deze weg uit de lijst.");
   }
   for (const auto& [field, sector] :
        {std::pair{"/learner/sector", &learner.sector}, std::pair{"/goal/sector", &request.goal.sector}}) {
@@ -244,9 +251,7 @@ Result<MatchAnswer> Matcher::match(const MatchRequest& request) const {
   if (!all) return all.error();
   MatchAnswer& answer = all->answer;
   RankingInput input{&all->located, &taxonomy_, &answer.gap, &answer.goal, all->by_words, {}};
-  for (std::size_t i = 0; i < all->hits.size(); ++i) {
-    input.candidates.push_back({&all->hits[i], all->prices[i], all->nets[i]});
-  }
+  for (std::size_t i = 0; i < all->hits.size(); ++i) input.candidates.push_back(candidate_of(*all, i));
   Ranking ranking = rank(input);
   answer.offers = std::move(ranking.offers);
   answer.fitting = ranking.fitting;

@@ -9,6 +9,7 @@
 #include "engine/domain/learner.hpp"
 #include "engine/domain/offer.hpp"
 #include "engine/funding/funding.hpp"
+#include "engine/match/closing.hpp"
 #include "engine/search/search_index.hpp"
 #include "engine/taxonomy/taxonomy.hpp"
 
@@ -59,7 +60,7 @@ struct EnumNames<ReasonStatus> {
 
 /// One named part of a score. The shares of all reasons of an offer add up to its score.
 struct Reason {
-  std::string kind;  ///< skills, text, distance, hours, budget, start, duration, level, dayparts, language, quality
+  std::string kind;  ///< skills, text, orientation, the name of a Wish, quality, freshness
   ReasonStatus status = ReasonStatus::unknown;
   std::string text;    ///< Dutch, B1
   double share = 0.0;  ///< of the score, 0 to 1
@@ -69,8 +70,9 @@ struct MatchedOffer {
   Offer offer;
   double score = 0.0;  ///< 0 to 1
   std::optional<double> distance_km;
-  std::vector<SkillMatch> closes;  ///< skills of the gap that it teaches, heaviest first
-  double closed_share = 0.0;       ///< weight of those over the weight of the gap
+  std::vector<SkillMatch> closes;                   ///< skills of the gap that it teaches, heaviest first
+  ClosingBasis closes_by = ClosingBasis::outcomes;  ///< how that is known
+  double closed_share = 0.0;                        ///< weight of those over the weight of the gap
   std::vector<Reason> reasons;
   CataloguePrice price;
   std::optional<CentsInterval> net;  ///< what the worker pays after funding: from best case to certain
@@ -78,9 +80,12 @@ struct MatchedOffer {
 
 /// A single constraint that, when given up, lets more fit.
 struct Relaxation {
-  std::string constraint;  ///< distance, budget, hours, duration, dayparts, start, language, level
+  std::string constraint;  ///< the name of a Wish
   std::size_t gains = 0;   ///< further offers that would meet all constraints
-  std::string text;        ///< Dutch, B1
+  OfferId best;            ///< of those the one that would score best
+  std::string best_title;
+  double best_score = 0.0;  ///< what it would score by itself, were the constraint not stated
+  std::string text;         ///< Dutch, B1
 };
 
 struct MatchAnswer {

@@ -1,5 +1,6 @@
 #include "engine/match/plan_candidates.hpp"
 
+#include "engine/match/closing.hpp"
 #include "engine/match/constraints.hpp"
 
 #include <algorithm>
@@ -26,13 +27,14 @@ int duration_of(const Offer& offer, bool& assumed) {
 /// Steps of a tenth: a difference in how sure the taxonomy is should not put a second course in a plan.
 double how_surely(double confidence) { return std::round(confidence * 10) / 10; }
 
-std::vector<PlanTeaches> teaches_of(const MatchCandidates& all, std::size_t hit) {
+std::vector<PlanTeaches> teaches_of(const MatchCandidates& all, std::size_t hit, const Taxonomy& taxonomy) {
   const Offer& offer = all.hits[hit].offer;
   std::vector<PlanTeaches> out;
   if (!all.answer.gap.missing.empty()) {
-    for (const Outcome& outcome : offer.outcomes) {
-      if (outcome.skill.stored()) out.push_back({outcome.skill, how_surely(outcome.confidence)});
-    }
+    const auto& goal = all.answer.goal.occupation;
+    const Occupation* occupation = goal ? taxonomy.occupation(goal->id) : nullptr;
+    for (const auto& [skill, confidence] : closing_of(offer, all.answer.gap.missing, occupation).skills)
+      out.push_back({skill, how_surely(confidence)});
   } else if (all.answer.goal.kind == UnderstoodGoal::Kind::open) {
     if (offer.kind == OfferKind::orientation) out.push_back({k_goal_itself, 1.0});
   } else {
@@ -72,12 +74,22 @@ PlanRun run_of(const Run& run, const SearchHit& hit, const std::optional<GeoPoin
   return out;
 }
 
-PlanModule module_of(const MatchCandidates& all, std::size_t i, Date today) {
+/// Wishes that are no limits of a plan.
+bool fails_hard(const MatchCandidates& all, std::size_t i) {
+  const auto& hard = all.located.learner.hard;
+  return std::any_of(constraints().begin(), constraints().end(), [&](const Constraint& one) {
+    const bool offer_only = one.wish == Wish::language || one.wish == Wish::accessibility;
+    return offer_only && std::find(hard.begin(), hard.end(), one.wish) != hard.end() && one.stated(all.located) &&
+           one.weigh(all.located, candidate_of(all, i)).status == ReasonStatus::failed;
+  });
+}
+
+PlanModule module_of(const MatchCandidates& all, std::size_t i, Date today, const Taxonomy& taxonomy) {
   const SearchHit& hit = all.hits[i];
   const Offer& offer = hit.offer;
   PlanModule module;
   module.id = offer.id;
-  module.teaches = teaches_of(all, i);
+  module.teaches = teaches_of(all, i, taxonomy);
   module.gross = all.prices[i].gross;
   module.net = all.nets[i];
   module.hours_per_week = offer.hours_per_week;
@@ -100,7 +112,7 @@ PlanModule module_of(const MatchCandidates& all, std::size_t i, Date today) {
 
 }  // namespace
 
-PlanProblem plan_problem_of(const PlanRequest& request, const MatchCandidates& all) {
+PlanProblem plan_problem_of(const PlanRequest& request, const MatchCandidates& all, const Taxonomy& taxonomy) {
   const Learner& learner = request.match.learner;
   PlanProblem problem;
   problem.today = request.match.today;
@@ -111,12 +123,13 @@ PlanProblem plan_problem_of(const PlanRequest& request, const MatchCandidates& a
   for (const RequiredSkill& skill : all.answer.gap.missing) problem.skills.push_back({skill.skill, skill.weight});
   if (problem.skills.empty()) problem.skills.push_back({k_goal_itself, 1.0});
   for (std::size_t i = 0; i < all.hits.size(); ++i) {
-    problem.modules.push_back(module_of(all, i, request.match.today));
+    problem.modules.push_back(module_of(all, i, request.match.today, taxonomy));
     // No way in any more: without a run it would look like one in consultation.
-    if (problem.modules.back().runs.empty()) problem.bans.push_back(problem.modules.back().id);
+    if (problem.modules.back().runs.empty() || fails_hard(all, i)) problem.bans.push_back(problem.modules.back().id);
   }
   PlanLimits& limits = problem.limits;
   limits.budget = learner.budget;
+  limits.per_month = request.preferences.per_month;
   limits.hours_per_week = learner.hours_per_week;
   limits.max_travel_km = learner.max_travel_km;
   limits.online_ok = learner.online_ok.value_or(true);

@@ -23,6 +23,7 @@ std::string price_text(CentsInterval price) {
 std::string limit_words(PlanLimit limit) {
   switch (limit) {
     case PlanLimit::budget: return "uw budget";
+    case PlanLimit::monthly: return "wat u per maand kunt betalen";
     case PlanLimit::hours: return "het aantal uur per week";
     case PlanLimit::travel: return "de reisafstand";
     case PlanLimit::finish: return "de datum waarop u klaar wilt zijn";
@@ -49,6 +50,7 @@ std::string PlanWords::name(PlanVariant variant) const {
     case PlanVariant::cheapest: return "Goedkoper";
     case PlanVariant::soonest: return "Sneller klaar";
     case PlanVariant::closest: return "Dichter bij huis";
+    case PlanVariant::most_online: return "Meer online";
   }
   return {};
 }
@@ -71,7 +73,9 @@ std::string PlanWords::plan(const Plan& plan) const {
 std::string PlanWords::whole() const {
   if (!answer_.refused.empty()) return "Met wat u vastzette kunnen we geen plan maken.";
   if (answer_.plans.empty() || answer_.plans.front().plan.steps.empty()) {
-    return "Er past nu geen opleiding binnen uw grenzen. Hieronder staat wat u kunt aanpassen.";
+    return answer_.composition.relaxations.empty()
+               ? "Er past nu geen opleiding. Ook niet als u één grens loslaat. Een adviespunt zoekt met u verder."
+               : "Er past nu geen opleiding binnen uw grenzen. Hieronder staat wat u kunt aanpassen.";
   }
   if (answer_.all.answer.goal.kind == UnderstoodGoal::Kind::open)
     return "U weet het nog niet. Begin met ontdekken wat bij u past.";
@@ -150,10 +154,11 @@ std::string PlanWords::deadline(PlanDeadline::Kind kind, const PlanStep& step) c
   return {};
 }
 
-std::string PlanWords::own_payment(const PlanStep& step, Cents amount) const {
+std::string PlanWords::own_payment(const PlanStep& step, Cents amount, std::size_t times) const {
   const bool per_year = answer_.all.prices[step.module].per_year;
-  return fmt::format("U betaalt {}{} aan {} voor {}.", format_euro(amount), per_year ? " per jaar" : "", school(step),
-                     title(step));
+  const std::string part = times > 1 ? fmt::format(" (1 van {} betalingen)", times) : "";
+  return fmt::format("U betaalt {}{} aan {} voor {}{}.", format_euro(amount), per_year ? " per jaar" : "", school(step),
+                     title(step), part);
 }
 
 std::string PlanWords::scheme_payment(const PlanStep& step, const SchemeVerdict& scheme, Cents amount,

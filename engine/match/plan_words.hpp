@@ -18,7 +18,7 @@ class PlanWords {
   [[nodiscard]] std::string when(const PlanStep& step) const;
   [[nodiscard]] std::string deadline_title(PlanDeadline::Kind kind, const PlanStep& step) const;
   [[nodiscard]] std::string deadline(PlanDeadline::Kind kind, const PlanStep& step) const;
-  [[nodiscard]] std::string own_payment(const PlanStep& step, Cents amount) const;
+  [[nodiscard]] std::string own_payment(const PlanStep& step, Cents amount, std::size_t times) const;
   [[nodiscard]] std::string scheme_payment(const PlanStep& step, const SchemeVerdict& scheme, Cents amount,
                                            bool certain) const;
   [[nodiscard]] std::string employer_payment(const PlanStep& step, Cents amount, bool certain) const;

@@ -1,6 +1,7 @@
 #include "engine/match/planner.hpp"
 
 #include "engine/core/text.hpp"
+#include "engine/match/payment_dates.hpp"
 #include "engine/match/plan_words.hpp"
 
 #include <algorithm>
@@ -66,19 +67,18 @@ class Teller {
     const CataloguePrice& price = answer_.all.prices[step.module];
     if (!price.gross) return;
     const FundingAnswer funding = matcher_.funding_of(answer_.all, step.module);
-    Cents left = price.gross->max;
     if (funding.certain) {
       for (const StackPayment& paid : funding.certain->payments) {
         const Cents amount = paid.amount;
         const SchemeVerdict* scheme = scheme_of(funding, paid.scheme);
         if (scheme == nullptr || amount == Cents{}) continue;
-        if (scheme->receiver == "provider" || scheme->receiver == "employer") left -= amount;
-        add_scheme(step, *scheme, amount, true, out);
+        add_scheme(step, *scheme, paid, true, out);
       }
     }
-    if (left > Cents{}) {
-      out.payments.push_back(
-          {step.start, "learner", "school", left, true, offer(step).id, words_.own_payment(step, left)});
+    const auto instalments = instalments_of(offer(step), price, paid_to_school(funding));
+    for (const PlanInstalment& one : instalments) {
+      out.payments.push_back({plus_months(step.start, one.months), "learner", "school", one.amount, true,
+                              offer(step).id, words_.own_payment(step, one.amount, instalments.size())});
     }
     if (!funding.best_case) return;
     for (const StackPayment& paid : funding.best_case->payments) {
@@ -88,23 +88,21 @@ class Teller {
       const bool certain =
           funding.certain && std::any_of(funding.certain->payments.begin(), funding.certain->payments.end(),
                                          [&](const auto& one) { return one.scheme == id; });
-      if (scheme != nullptr && !certain && amount > Cents{}) add_scheme(step, *scheme, amount, false, out);
+      if (scheme != nullptr && !certain && amount > Cents{}) add_scheme(step, *scheme, paid, false, out);
     }
   }
 
-  void add_scheme(const PlanStep& step, const SchemeVerdict& scheme, Cents amount, bool certain,
+  void add_scheme(const PlanStep& step, const SchemeVerdict& scheme, const StackPayment& payment, bool certain,
                   ComposedPlan& out) const {
-    const bool to_learner = scheme.receiver == "worker";
-    const std::string to = to_learner ? "learner" : scheme.receiver == "employer" ? "employer" : "school";
-    // What a person gets back is paid when the course is done; no scheme file says otherwise.
-    out.payments.push_back({to_learner ? step.end : step.start, scheme.id, to, amount, certain, offer(step).id,
+    const Cents amount = payment.amount;
+    const SchemeDates dates = dates_of(payment, step, answer_.problem.today);
+    out.payments.push_back({dates.paid_on, scheme.id, dates.payee, amount, certain, offer(step).id,
                             words_.scheme_payment(step, scheme, amount, certain)});
-    if (to == "employer") {
+    if (dates.payee == "employer") {
       out.payments.push_back({step.start, "employer", "school", amount, certain, offer(step).id,
                               words_.employer_payment(step, amount, certain)});
     }
-    const Date before = std::max(answer_.problem.today, plus_days(step.start, -1));
-    out.deadlines.push_back({Kind::funding, before, offer(step).id, scheme.id, words_.funding_title(scheme),
+    out.deadlines.push_back({Kind::funding, dates.apply_by, offer(step).id, scheme.id, words_.funding_title(scheme),
                              words_.funding_deadline(step, scheme, certain)});
   }
 
@@ -115,12 +113,38 @@ class Teller {
 
 }  // namespace
 
+std::vector<PlanMonth> months_of(const ComposedPlan& plan) {
+  std::vector<PlanMonth> months;
+  for (const PlanPayment& one : plan.payments) {  // in order of date
+    const std::chrono::year_month month{one.date.year(), one.date.month()};
+    if (months.empty() || months.back().month != month) months.push_back({month, {}, {}, {}});
+    PlanMonth& now = months.back();
+    if (one.certain && one.to == "learner") now.in += one.amount;
+    if (one.certain && one.from == "learner") now.out += one.amount;
+    now.payments.push_back(&one);
+  }
+  return months;
+}
+
+const ComposedPlan* plan_with(const PlanAnswer& answer, std::optional<PlanVariant> variant) {
+  const auto found = std::find_if(answer.plans.begin(), answer.plans.end(),
+                                  [&](const ComposedPlan& one) { return !variant || one.plan.variant == *variant; });
+  if (found != answer.plans.end()) return &*found;
+  return answer.plans.empty() ? nullptr : &answer.plans.front();
+}
+
 Result<PlanAnswer> compose_for(const Matcher& matcher, const Taxonomy& taxonomy, const PlanRequest& request) {
   auto all = matcher.candidates(request.match);
   if (!all) return all.error();
   PlanAnswer answer;
   answer.all = std::move(*all);
-  answer.problem = plan_problem_of(request, answer.all);
+  answer.problem = plan_problem_of(request, answer.all, taxonomy);
+  if (request.preferences.per_month) {
+    for (std::size_t i = 0; i < answer.all.hits.size(); ++i) {
+      answer.problem.modules[i].pays = instalments_of(answer.all.hits[i].offer, answer.all.prices[i],
+                                                      paid_to_school(matcher.funding_of(answer.all, i)));
+    }
+  }
   ComposeOptions options;
   options.alternatives = request.preferences.alternatives;
   answer.composition = compose_plans(answer.problem, options);

@@ -70,6 +70,21 @@ struct PlanAnswer {
   std::string text;                                        ///< what was found, in one or two sentences
 };
 
+/// What moves in one calendar month. In and out are of the learner, and certain; what is only possible is in the
+/// payments.
+struct PlanMonth {
+  std::chrono::year_month month{};
+  Cents in{};
+  Cents out{};
+  std::vector<const PlanPayment*> payments;  ///< of the plan that was given
+};
+
+/// The months in which something is paid, in order.
+[[nodiscard]] std::vector<PlanMonth> months_of(const ComposedPlan& plan);
+
+/// The plan of a variant where it is there, else the first; nothing when there is no plan.
+[[nodiscard]] const ComposedPlan* plan_with(const PlanAnswer& answer, std::optional<PlanVariant> variant);
+
 /// Fails as Matcher::match() does.
 [[nodiscard]] Result<PlanAnswer> compose_for(const Matcher& matcher, const Taxonomy& taxonomy,
                                              const PlanRequest& request);

@@ -24,7 +24,10 @@ struct Ranking {
 
 /// Greedy by marginal gain: a skill that an offer above teaches already counts half for the next.
 /// No provider holds more than a third of the list while others fit; the same title of one
-/// provider comes once. At equal score the order is neutral: seeded by the day, not by provider.
+/// provider comes once. An offer that fails a hard constraint is left out, and one of which that is unknown stands
+/// below those that meet it. At equal score the order is neutral: providers in an order that the day decides, first
+/// those that the list holds least of, so that over a year each is first as often as any other. The order of the
+/// candidates plays no part.
 [[nodiscard]] Ranking rank(const RankingInput& input);
 
 }  // namespace leerwijzer

@@ -16,7 +16,9 @@ inline constexpr int k_horizon_days = 3650;
 inline constexpr std::int64_t k_unknown_distance_m = 25'000;  ///< of a run that names no place, in comparisons only
 
 /// What the chosen runs of a plan add up to: metres to travel, modules on site, soft limits gone beyond.
-enum Toll : std::size_t { k_travel, k_on_site, k_beyond };
+inline constexpr std::size_t k_travel = 0;
+inline constexpr std::size_t k_on_site = 1;
+inline constexpr std::size_t k_beyond = 2;
 inline constexpr std::size_t k_tolls = 3;
 using Tolls = std::array<std::int64_t, k_tolls>;
 

@@ -214,7 +214,8 @@ void describe_offer(Archive& a, Offer& offer) {
 }
 
 bool belongs_in_lists(TextField field) {
-  return field == TextField::title || field == TextField::summary || field == TextField::description;
+  return field == TextField::title || field == TextField::summary || field == TextField::description ||
+         field == TextField::accessibility;
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
 // The part of an offer that lists and matching need, as compact bytes stored with its document. Texts
-// are the title, summary and description, plain and cut at 2,000 bytes.
+// are the title, summary, description and accessibility, plain and cut at 2,000 bytes.
 #pragma once
 
 #include "engine/core/error.hpp"

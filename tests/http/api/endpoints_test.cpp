@@ -2,6 +2,8 @@
 #include "tests/http/api/sample_services.hpp"
 
 #include <gtest/gtest.h>
+
+#include <algorithm>
 #include <boost/json.hpp>
 
 namespace leerwijzer {
@@ -156,6 +158,27 @@ TEST_F(Endpoints, an_empty_match_gets_a_useful_answer) {
   const json::object answer = post("/v1/matches", "{}");
   EXPECT_EQ(answer.at("goal").at("kind"), "open");
   EXPECT_FALSE(answer.at("advicePoints").as_array().empty());
+}
+
+TEST_F(Endpoints, a_hard_wish_takes_away_what_fails_it_and_says_what_giving_it_up_gives) {
+  const auto asked = [](const std::string& hard) {
+    return R"({"learner": {"postcode": "3511", "budgetCents": 20000, "accessibility": ["wheelchair"], "hard": [)" +
+           hard + R"(]}, "goal": {"occupation": {"text": "verzorgende"}}})";
+  };
+  const auto holds_first = [](const json::object& answer) {
+    const json::array& offers = answer.at("offers").as_array();
+    return std::any_of(offers.begin(), offers.end(), [](const json::value& one) { return one.at("id") == 1; });
+  };
+  const json::object weighed = post("/v1/matches", asked(""));
+  EXPECT_TRUE(holds_first(weighed));
+  for (const json::value& offer : weighed.at("offers").as_array()) EXPECT_EQ(offer.at("closesBy"), "outcomes");
+  const json::object hard = post("/v1/matches", asked("\"budget\", \"accessibility\""));
+  EXPECT_FALSE(holds_first(hard));
+  ASSERT_FALSE(hard.at("relax").as_array().empty());
+  const json::value& relax = hard.at("relax").at(0);
+  EXPECT_EQ(relax.at("constraint"), "budget");
+  EXPECT_EQ(relax.at("best").at("title"), "Verzorgende IG, verkort traject");
+  EXPECT_GT(relax.at("best").at("score").as_double(), 0.0);
 }
 
 TEST_F(Endpoints, a_match_names_every_field_that_is_wrong) {

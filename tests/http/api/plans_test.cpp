@@ -1,5 +1,6 @@
 // POST /v1/plans/compose over a real socket.
 #include "api/embedded.hpp"
+#include "tests/http/api/page_checks.hpp"
 #include "tests/http/api/sample_services.hpp"
 
 #include <gtest/gtest.h>
@@ -116,6 +117,41 @@ TEST_F(Plans, a_pin_that_cannot_be_is_refused_with_the_reason) {
   EXPECT_NE(answer.at("refused").at(0).at("text").as_string().find("uw budget"), json::string::npos);
 }
 
+TEST_F(Plans, a_month_that_asks_more_than_a_person_can_pay_is_a_limit) {
+  const std::string asked = R"({"learner": {"postcode": "3511"}, "goal": {"occupation": {"text": "verzorgende"}},
+      "preferences": {"maxPerMonthCents": 5000}})";
+  const json::object answer = compose(asked);
+  for (const json::value& plan : answer.at("plans").as_array()) {
+    for (const json::value& month : plan.at("months").as_array()) EXPECT_LE(month.at("out").as_int64(), 5000);
+  }
+  ASSERT_FALSE(answer.at("relax").as_array().empty());
+  EXPECT_EQ(answer.at("relax").at(0).at("limit"), "monthly");
+  EXPECT_NE(answer.at("relax").at(0).at("text").as_string().find("per maand"), json::string::npos);
+}
+
+TEST_F(Plans, a_plan_comes_as_a_page_to_print) {
+  const auto response = server->post(std::string(k_path), k_verzorgende, "application/json\r\nAccept: text/html");
+  EXPECT_EQ(response.status, 200);
+  EXPECT_EQ(response.field("content-type"), "text/html; charset=utf-8");
+  testing::expect_accessible(response.body);
+  for (const char* text : {"Uw leerplan: verzorgende", "Verzorgende IG, verkort traject", "Start op 8 februari 2027",
+                           "<svg class=\"timeline\"", "Stap 1: van 8 februari 2027", "Dit is voorbeelddata",
+                           "Zet dit in uw agenda", "Geld per maand", "U betaalt"}) {
+    EXPECT_NE(response.body.find(text), std::string::npos) << text;
+  }
+  EXPECT_EQ(response.body,
+            server->post(std::string(k_path), k_verzorgende, "application/json\r\nAccept: text/html").body);
+}
+
+TEST_F(Plans, a_page_without_a_plan_says_what_stands_in_the_way) {
+  const auto response = server->post(std::string(k_path), R"({"learner": {"budgetCents": 0},
+      "goal": {"occupation": {"text": "verzorgende"}}, "pins": [1]})",
+                                     "application/json\r\nAccept: text/html");
+  EXPECT_EQ(response.status, 200);
+  testing::expect_accessible(response.body);
+  EXPECT_NE(response.body.find("uw budget"), std::string::npos);
+}
+
 TEST_F(Plans, an_empty_profile_gets_an_answer) {
   const json::object answer = compose("{}");
   EXPECT_EQ(answer.at("goal").at("kind"), "open");
@@ -128,6 +164,13 @@ TEST_F(Plans, bad_input_names_its_field) {
   EXPECT_EQ(errors(R"({"preferences": {"maxModules": 99}})").at(0).at("field"), "/preferences/maxModules");
   EXPECT_EQ(errors(R"({"preferences": {"soft": ["smaak"]}})").at(0).at("field"), "/preferences/soft/0");
   EXPECT_EQ(errors(R"({"preferences": {"finishBy": "2020-01-01"}})").at(0).at("field"), "/preferences/finishBy");
+  EXPECT_EQ(errors(R"({"preferences": {"maxPerMonthCents": -1}})").at(0).at("field"), "/preferences/maxPerMonthCents");
+  EXPECT_EQ(errors(R"({"preferences": {"calendar": "mooist"}})").at(0).at("field"), "/preferences/calendar");
+  EXPECT_EQ(errors(R"({"learner": {"accessibility": ["rolstoel"]}})").at(0).at("field"), "/learner/accessibility/0");
+  EXPECT_EQ(errors(R"({"learner": {"hard": ["prijs"]}})").at(0).at("field"), "/learner/hard/0");
+  const auto not_stated = server->post(std::string(k_path), R"({"learner": {"hard": ["budget"]}})");
+  EXPECT_EQ(not_stated.status, 400);
+  EXPECT_EQ(json::parse(not_stated.body).at("field"), "/learner/hard/0") << not_stated.body;
   EXPECT_EQ(errors(R"({"pins": [1], "bans": [1]})").at(0).at("field"), "/pins");
   EXPECT_EQ(errors(R"({"swaps": [{"out": 1}]})").at(0).at("field"), "/swaps/0/in");
   const auto postcode = server->post(std::string(k_path), R"({"learner": {"postcode": "12"}})");
@@ -170,6 +213,7 @@ TEST_F(Plans, deadlines_come_as_a_calendar) {
   EXPECT_NE(response.body.find("\r\nUID:plan-1-start@leerwijzer\r\n"), std::string::npos) << response.body;
   EXPECT_NE(response.body.find("\r\nDTSTART;VALUE=DATE:20270208\r\n"), std::string::npos);
   EXPECT_NE(response.body.find("SUMMARY:Start: Verzorgende IG\\, verkort traject\r\n"), std::string::npos);
+  EXPECT_NE(response.body.find("BEGIN:VALARM\r\nACTION:DISPLAY\r\nTRIGGER:-P7D\r\n"), std::string::npos);
   std::istringstream lines(response.body);
   for (std::string line; std::getline(lines, line);) {
     ASSERT_TRUE(line.ends_with('\r')) << line;
