@@ -108,6 +108,11 @@ std::string relax_budget(const MatchRequest& request, std::size_t gains) {
                      format_euro(*request.learner.budget), offers_text(gains));
 }
 
+/// How well too many hours still fit.
+double fit_of_hours(double asked, double available) {
+  return std::max(0.0, 0.6 - (asked - available) / std::max(available, 4.0));
+}
+
 bool hours_stated(const MatchRequest& request) { return request.learner.hours_per_week.has_value(); }
 
 ConstraintFit weigh_hours(const MatchRequest& request, const Candidate& candidate) {
@@ -120,7 +125,7 @@ ConstraintFit weigh_hours(const MatchRequest& request, const Candidate& candidat
       return {ReasonStatus::failed, 0.0, fmt::format("Dit is voltijd, u hebt {} uur per week", number_text(available))};
     }
     if (offer.path == LearningPath::bbl && available < k_least_hours_of_bbl) {
-      return {ReasonStatus::failed, 0.0,
+      return {ReasonStatus::failed, fit_of_hours(k_least_hours_of_bbl, available),
               fmt::format("Bij bbl werkt en leert u zeker {} uur per week, u hebt {} uur",
                           number_text(k_least_hours_of_bbl), number_text(available))};
     }
@@ -130,7 +135,7 @@ ConstraintFit weigh_hours(const MatchRequest& request, const Candidate& candidat
   const std::string about = offer.hours_per_week_basis == Basis::inferred ? "Ongeveer " : "";
   const std::string text = fmt::format("{}{} uur per week", about, number_text(std::round(asked * 2) / 2));
   if (asked <= available + 0.5) return {ReasonStatus::met, 1.0, text};
-  const double fit = std::max(0.0, 0.6 - (asked - available) / std::max(available, 4.0));
+  const double fit = fit_of_hours(asked, available);
   return {ReasonStatus::failed, fit, fmt::format("{}, u hebt {} uur", text, number_text(available))};
 }
 

@@ -194,7 +194,7 @@ std::vector<OccupationId> occupations_of(const HeldMatches& held) {
 
 }  // namespace
 
-Result<MatchCandidates> Matcher::candidates(const MatchRequest& request) const {
+Result<MatchCandidates> Matcher::candidates(const MatchRequest& request, Nets nets) const {
   if (auto checked = check(request); !checked) return checked.error();
   auto place = locate(geography_, request);
   if (!place) return place.error();
@@ -232,7 +232,12 @@ Result<MatchCandidates> Matcher::candidates(const MatchRequest& request) const {
   all.hits = std::move(found->hits);
   for (const SearchHit& hit : all.hits) {
     all.prices.push_back(catalogue_price(hit.offer));
-    all.nets.push_back(funding_.net_price(funding_question(all.located, *place, &hit.offer, all.prices.back())));
+    const CataloguePrice& price = all.prices.back();
+    // What costs no more than the budget before funding costs no more after it.
+    const auto& budget = request.learner.budget;
+    const bool matters = nets == Nets::all || (budget && price.gross && price.gross->max > *budget);
+    all.nets.push_back(matters ? funding_.net_price(funding_question(all.located, *place, &hit.offer, price))
+                               : std::nullopt);
   }
   answer.total = found->total;
   answer.facets = std::move(found->facets);
@@ -247,13 +252,16 @@ FundingAnswer Matcher::funding_of(const MatchCandidates& all, std::size_t hit) c
 }
 
 Result<MatchAnswer> Matcher::match(const MatchRequest& request) const {
-  auto all = candidates(request);
+  auto all = candidates(request, Nets::over_budget);
   if (!all) return all.error();
   MatchAnswer& answer = all->answer;
   RankingInput input{&all->located, &taxonomy_, &answer.gap, &answer.goal, all->by_words, {}};
   for (std::size_t i = 0; i < all->hits.size(); ++i) input.candidates.push_back(candidate_of(*all, i));
   Ranking ranking = rank(input);
   answer.offers = std::move(ranking.offers);
+  for (MatchedOffer& one : answer.offers) {
+    if (!one.net) one.net = funding_.net_price(funding_question(all->located, all->place, &one.offer, one.price));
+  }
   answer.fitting = ranking.fitting;
   answer.relax = std::move(ranking.relax);
 

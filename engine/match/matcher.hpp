@@ -116,7 +116,7 @@ struct MatchCandidates {
   std::vector<SkillId> had;
   std::vector<SearchHit> hits;                     ///< at most 300, and orientation for an open goal
   std::vector<CataloguePrice> prices;              ///< of each hit
-  std::vector<std::optional<CentsInterval>> nets;  ///< of each hit
+  std::vector<std::optional<CentsInterval>> nets;  ///< of each hit for which they were asked
   bool by_words = false;
 };
 
@@ -130,8 +130,11 @@ class Matcher {
   /// request with nothing in it gets a useful answer.
   [[nodiscard]] Result<MatchAnswer> match(const MatchRequest& request) const;
 
+  /// For which candidates the price after funding is worked out: those of which the order may depend on it cost less.
+  enum class Nets : std::uint8_t { all, over_budget };
+
   /// The candidates of the same request; fails as match() does.
-  [[nodiscard]] Result<MatchCandidates> candidates(const MatchRequest& request) const;
+  [[nodiscard]] Result<MatchCandidates> candidates(const MatchRequest& request, Nets nets = Nets::all) const;
 
   /// Who pays for one of the candidates.
   [[nodiscard]] FundingAnswer funding_of(const MatchCandidates& all, std::size_t hit) const;

@@ -202,12 +202,31 @@ class SearchRun {
     found.matches = enquire.get_mset(0, window(), seen, nullptr, &decider);
     found.total = found.matches.get_matches_estimated();
     choose_page(found);
-    for (std::size_t rank : found.page) {
-      const Xapian::docid id = *found.matches[static_cast<Xapian::doccount>(rank)];
-      found.terms.emplace_back(enquire.get_matching_terms_begin(id), enquire.get_matching_terms_end(id));
-    }
+    find_terms(query, found);
     if (count_facets) found.facets = facets->facets();
     return found;
+  }
+
+  /// Which terms of the words stand in each match of the page. Reads the list of each word once, in order of document:
+  /// for the long page of a match that is far less than reading all terms of every document.
+  void find_terms(const Xapian::Query& query, Found& found) const {
+    std::vector<std::pair<Xapian::docid, std::size_t>> by_document;
+    for (std::size_t rank : found.page) {
+      by_document.emplace_back(*found.matches[static_cast<Xapian::doccount>(rank)], by_document.size());
+    }
+    std::sort(by_document.begin(), by_document.end());
+    found.terms.assign(by_document.size(), {});
+    const std::string skills = term_of(Field::skill, "");
+    for (auto term = query.get_unique_terms_begin(); term != query.get_unique_terms_end(); ++term) {
+      const std::string name = *term;
+      if (name.starts_with(skills)) continue;  // not a word
+      auto list = database_.postlist_begin(name);
+      for (const auto& [id, place] : by_document) {
+        list.skip_to(id);
+        if (list == database_.postlist_end(name)) break;
+        if (*list == id) found.terms[place].insert(name);
+      }
+    }
   }
 
   /// Ranks of the matches on the page that was asked for, and where the next page begins.

@@ -6,6 +6,8 @@
 #include "tests/support/http_client.hpp"
 #include "tests/support/paths.hpp"
 
+#include <gtest/gtest-spi.h>
+
 namespace leerwijzer {
 namespace {
 
@@ -63,6 +65,16 @@ TEST_P(Story, is_answered) {
   EXPECT_EQ(testing::http_post(url, json::serialize(story.at("request"))).body, reply.body)
       << "the same question gives the same bytes";
   if (expect.contains("plan")) ask_for_plans(expect.at("plan").as_object(), story.at("request").as_object());
+}
+
+void expect_of_nothing(const char* expectation) {
+  testing::expect_match(json::parse(expectation).as_object(), json::parse(R"({"offers": []})"));
+}
+
+TEST(StoryWords, that_are_not_known_fail_the_story) {
+  EXPECT_NONFATAL_FAILURE(expect_of_nothing(R"({"topp": 1})"), "a word that nothing checks");
+  EXPECT_NONFATAL_FAILURE(expect_of_nothing(R"({"mustNotAppear": [{"title": ["las"]}]})"),
+                          "a word that nothing checks");
 }
 
 INSTANTIATE_TEST_SUITE_P(Matching, Story, ::testing::ValuesIn(case_names()),
