@@ -40,6 +40,7 @@ Platform::Platform() : server_(server_from_environment()), database_("leerwijzer
   must(indexer({"migrate"}), "migrate");
   must(indexer({"import", "regions", (root() / "schema/regions").string()}), "importing regions");
   must(indexer({"import", "schemes", (root() / "schema/funding").string()}), "importing schemes");
+  must(indexer({"import", "shortage", (root() / "schema/shortage").string()}), "importing shortages");
   must(indexer({"import", "taxonomy", (root() / "schema/taxonomy").string()}), "importing the taxonomy");
   must(indexer({"import", "samples", (root() / "schema/samples").string()}), "importing the samples");
   must(indexer({"rebuild"}), "rebuild");

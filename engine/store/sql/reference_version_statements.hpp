@@ -16,6 +16,7 @@ inline constexpr auto k_reference_version_sql = statement_table({
         (SELECT concat(count(*), ':', max(xmin::text::bigint)) FROM postcode),
         (SELECT concat(count(*), ':', max(xmin::text::bigint)) FROM advice_point),
         (SELECT concat(count(*), ':', max(xmin::text::bigint)) FROM referral_rule),
+        (SELECT concat(count(*), ':', max(xmin::text::bigint)) FROM shortage),
         (SELECT concat(count(*), ':', max(id)) FROM scheme_document),
         (SELECT bool_or(sample) FROM source)))"},
 });
