@@ -8,6 +8,7 @@
 #include "engine/core/ids.hpp"
 #include "engine/domain/feed.hpp"
 #include "engine/domain/offer.hpp"
+#include "engine/domain/shortage.hpp"
 #include "engine/domain/shown_offer.hpp"
 #include "engine/funding/funding.hpp"
 #include "engine/search/search_index.hpp"
@@ -41,6 +42,7 @@ struct Snapshot {
   Geography geography;
   FundingRules funding;
   bool sample = false;  ///< the catalogue or the taxonomy holds invented data
+  ShortageTable shortage{};
 };
 
 /// The snapshot in use, replaced as a whole.

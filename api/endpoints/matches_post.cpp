@@ -25,7 +25,8 @@ Input read(const Call& call) {
 
 Result<Output> process(const Call& call, const Input& input) {
   const Snapshot& snapshot = snapshot_of(call);
-  return Matcher(snapshot.taxonomy, *call.services.index, snapshot.funding, snapshot.geography).match(input);
+  return Matcher(snapshot.taxonomy, *call.services.index, snapshot.funding, snapshot.geography, &snapshot.shortage)
+      .match(input);
 }
 
 Answer write(const Call& call, const Output& output) {

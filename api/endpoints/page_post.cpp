@@ -15,7 +15,8 @@ using Input = FormAnswers;
 
 Result<MatchAnswer> process(const Call& call, const FormQuestion& question) {
   const Snapshot& snapshot = snapshot_of(call);
-  return Matcher(snapshot.taxonomy, *call.services.index, snapshot.funding, snapshot.geography).match(question.request);
+  return Matcher(snapshot.taxonomy, *call.services.index, snapshot.funding, snapshot.geography, &snapshot.shortage)
+      .match(question.request);
 }
 
 Answer write(std::string body, std::optional<ErrorCode> fault = std::nullopt) {

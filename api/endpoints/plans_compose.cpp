@@ -28,7 +28,8 @@ Input read(const Call& call) {
 
 Result<Output> process(const Call& call, const Input& input) {
   const Snapshot& snapshot = snapshot_of(call);
-  const Matcher matcher(snapshot.taxonomy, *call.services.index, snapshot.funding, snapshot.geography);
+  const Matcher matcher(snapshot.taxonomy, *call.services.index, snapshot.funding, snapshot.geography,
+                        &snapshot.shortage);
   return compose_for(matcher, snapshot.taxonomy, input.request);
 }
 

@@ -5,6 +5,7 @@
 #include "engine/store/model_store.hpp"
 #include "engine/store/reference_store.hpp"
 #include "engine/store/reference_version.hpp"
+#include "engine/store/shortage_store.hpp"
 #include "engine/store/taxonomy_store.hpp"
 #include "engine/taxonomy/taxonomy_training.hpp"
 
@@ -58,8 +59,8 @@ Result<std::shared_ptr<const Snapshot>> load_snapshot(Pool& pool, const Log& log
   if (!referrals) return referrals.error();
   Geography geography = Geography::build(reference.regions(), std::move(*referrals));
   const bool sample = CatalogueStore(pool).counts().sample;
-  return std::make_shared<const Snapshot>(
-      Snapshot{std::move(taxonomy), std::move(geography), std::move(*funding), sample});
+  return std::make_shared<const Snapshot>(Snapshot{std::move(taxonomy), std::move(geography), std::move(*funding),
+                                                   sample, ShortageTable(ShortageStore(pool).rows())});
 }
 
 SnapshotWatch::SnapshotWatch(Pool& pool, SnapshotHolder& holder, std::chrono::milliseconds interval,

@@ -48,6 +48,7 @@ json::object write_required_skill(const Taxonomy& taxonomy, const RequiredSkill&
   json::object out = write_skill(taxonomy, skill.skill);
   out["kind"] = name_of(skill.kind);
   out["weight"] = rounded(skill.weight, k_confidence_steps);
+  if (skill.had_share > 0.0) out["possiblyHad"] = rounded(skill.had_share, k_confidence_steps);
   return out;
 }
 

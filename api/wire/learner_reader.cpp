@@ -6,11 +6,14 @@
 #include <boost/json.hpp>
 
 #include <cmath>
+#include <limits>
 
 namespace leerwijzer {
 namespace {
 
 namespace json = boost::json;
+
+constexpr std::string_view k_too_many = "Dat is te veel om te lezen. Kies wat het belangrijkst is.";
 
 std::string snake_case(std::string_view name) {
   std::string out;
@@ -47,20 +50,44 @@ std::optional<FactValue> fact_value(ObjectReader& reader, const std::string& key
 void read_place(ObjectReader& reader, Learner& learner) {
   learner.postcode = reader.text("postcode", 10).value_or("");
   learner.municipality = reader.text("municipality", 100).value_or("");
-  learner.max_travel_km = reader.number("maxTravelKm", 0, 500);
+  learner.max_travel_km = reader.number("maxTravelKm", 0, 500, "De reisafstand is 0 tot 500 kilometer.");
   learner.online_ok = reader.boolean("onlineOk");
 }
 
-void read_background(ObjectReader& reader, Learner& learner) {
-  if (const auto year = reader.integer("birthYear", 1900, 2200)) learner.birth_year = static_cast<int>(*year);
-  learner.situations = reader.choices("situation", situation_names());
-  reader.objects("occupations", [&](ObjectReader& one) {
-    HeldOccupation held;
-    held.occupation = read_concept(one);
-    held.years = one.number("years", 0, 80);
-    learner.occupations.push_back(std::move(held));
+void read_concepts(ObjectReader& reader, std::string_view key, std::vector<ConceptRef>& into) {
+  reader.objects(
+      key, [&](ObjectReader& one) { into.push_back(read_concept(one)); }, k_too_many);
+}
+
+void read_skills(ObjectReader& reader, Learner& learner) {
+  read_concepts(reader, "skills", learner.skills);
+  read_concepts(reader, "skillsNotHad", learner.skills_not_had);
+  for (const std::int64_t id : reader.integers("modulesDone", 1, std::numeric_limits<std::int32_t>::max()))
+    learner.modules_done.push_back({id});
+  reader.object("likes", [&](ObjectReader& likes) {
+    read_concepts(likes, "skills", learner.likes.skills);
+    learner.likes.sectors = likes.choices("sectors", sector_names());
+    learner.likes.text = likes.text("text").value_or("");
   });
-  reader.objects("skills", [&](ObjectReader& one) { learner.skills.push_back(read_concept(one)); });
+  learner.can_or_want = reader.number("canOrWant", 0, 1, "Deze waarde is 0 tot 1: 0 is wat u kunt, 1 is wat u wilt.");
+}
+
+void read_background(ObjectReader& reader, Learner& learner) {
+  if (const auto year = reader.integer("birthYear", 1900, 2200, "Dit geboortejaar kan niet kloppen."))
+    learner.birth_year = static_cast<int>(*year);
+  learner.situations = reader.choices("situation", situation_names());
+  reader.objects(
+      "occupations",
+      [&](ObjectReader& one) {
+        HeldOccupation held;
+        held.occupation = read_concept(one);
+        held.years = one.number("years", 0, 80, "Het aantal jaren is 0 tot 80.");
+        if (const auto year = one.integer("lastYear", 1900, 2200, "Dit jaar kan niet kloppen."))
+          held.last_year = static_cast<int>(*year);
+        learner.occupations.push_back(std::move(held));
+      },
+      k_too_many);
+  read_skills(reader, learner);
   reader.object("education", [&](ObjectReader& education) {
     const json::value* level = education.any("nlqf");
     if (level != nullptr) {
@@ -75,11 +102,12 @@ void read_background(ObjectReader& reader, Learner& learner) {
 }
 
 void read_wishes(ObjectReader& reader, Learner& learner) {
-  learner.hours_per_week = reader.number("hoursPerWeek", 0, 80);
+  learner.hours_per_week = reader.number("hoursPerWeek", 0, 80, "Het aantal uur per week is 0 tot 80.");
   learner.dayparts = reader.enums<Daypart>("dayparts");
   learner.start_from = reader.date("startFrom");
-  learner.max_months = reader.number("maxMonths", 0.1, 120);
-  if (const auto budget = reader.integer("budgetCents", 0, 1'000'000'000)) learner.budget = Cents{*budget};
+  learner.max_months = reader.number("maxMonths", 0.1, 120, "De duur is 1 tot 120 maanden.");
+  if (const auto budget = reader.integer("budgetCents", 0, 1'000'000'000, "Het budget kan niet onder nul zijn."))
+    learner.budget = Cents{*budget};
   learner.languages = reader.texts("languages");
   learner.accessibility = reader.enums<AccessNeed>("accessibility");
   learner.hard = reader.enums<Wish>("hard");

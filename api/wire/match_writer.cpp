@@ -58,6 +58,7 @@ json::array write_held(const MatchAnswer& answer, const Taxonomy& taxonomy) {
     json::object one;
     one["text"] = text_or_null(held.occupation.text);
     one["years"] = value_or_null(held.years);
+    one["lastYear"] = value_or_null(held.last_year);
     one["occupation"] = match ? json::value(write_occupation(taxonomy, *match)) : json::value(nullptr);
     list.push_back(std::move(one));
   }
@@ -71,13 +72,15 @@ json::object write_match(const MatchAnswer& answer, const Snapshot& snapshot) {
   json::object out;
   out["goal"] = write_goal(answer.goal, taxonomy);
   out["held"] = write_held(answer, taxonomy);
+  out["learner"] = write_learner(answer.learner, taxonomy);
+  out["questions"] = write_questions(answer.learner, taxonomy);
   out["gap"] = write_gap(answer.gap, taxonomy);
   out["offers"] = write_offers(answer, taxonomy);
   out["total"] = answer.total;
   out["fitting"] = answer.fitting;
-  json::array transitions;
-  for (const Transition& one : answer.transitions) transitions.push_back(write_transition(taxonomy, one));
-  out["transitions"] = std::move(transitions);
+  out["transitions"] = write_transitions(answer.transitions, taxonomy);
+  out["paths"] = write_paths(answer.paths, taxonomy);
+  out["shortage"] = write_shortage_sources(answer.transitions);
   json::array funding;
   for (const SchemeVerdict& scheme : answer.funding.schemes) funding.push_back(write_scheme(scheme));
   out["funding"] = std::move(funding);

@@ -106,7 +106,7 @@ std::optional<std::string> ObjectReader::text(std::string_view key, std::size_t 
   return value == nullptr ? std::nullopt : clean_text(*value, key, characters);
 }
 
-std::optional<double> ObjectReader::number(std::string_view key, double min, double max) {
+std::optional<double> ObjectReader::number(std::string_view key, double min, double max, std::string_view refusal) {
   const json::value* value = find(key);
   if (value == nullptr) return std::nullopt;
   if (!value->is_number()) {
@@ -115,14 +115,19 @@ std::optional<double> ObjectReader::number(std::string_view key, double min, dou
   }
   const double number = value->to_number<double>();
   if (!std::isfinite(number) || number < min || number > max) {
-    fault(key, "The number is out of range.", range(min, max));
+    if (refusal.empty()) {
+      fault(key, "The number is out of range.", range(min, max));
+    } else {
+      fault(key, std::string(refusal), "Vul een getal in van " + plain(min) + " tot " + plain(max) + ".");
+    }
     return std::nullopt;
   }
   return number;
 }
 
-std::optional<std::int64_t> ObjectReader::integer(std::string_view key, std::int64_t min, std::int64_t max) {
-  const auto number = this->number(key, static_cast<double>(min), static_cast<double>(max));
+std::optional<std::int64_t> ObjectReader::integer(std::string_view key, std::int64_t min, std::int64_t max,
+                                                  std::string_view refusal) {
+  const auto number = this->number(key, static_cast<double>(min), static_cast<double>(max), refusal);
   if (!number) return std::nullopt;
   if (*number != std::floor(*number)) {
     fault(key, "This is not a whole number.", range(static_cast<double>(min), static_cast<double>(max)));
@@ -148,7 +153,7 @@ std::optional<Date> ObjectReader::date(std::string_view key) {
   return std::nullopt;
 }
 
-const json::array* ObjectReader::list(std::string_view key, std::size_t most) {
+const json::array* ObjectReader::list(std::string_view key, std::size_t most, std::string_view refusal) {
   const json::value* value = find(key);
   if (value == nullptr) return nullptr;
   if (!value->is_array()) {
@@ -156,7 +161,11 @@ const json::array* ObjectReader::list(std::string_view key, std::size_t most) {
     return nullptr;
   }
   if (value->get_array().size() > most) {
-    fault(key, "The list is too long.", "Give at most " + std::to_string(most) + ".");
+    if (refusal.empty()) {
+      fault(key, "The list is too long.", "Give at most " + std::to_string(most) + ".");
+    } else {
+      fault(key, std::string(refusal), "Noem er hoogstens " + std::to_string(most) + ".");
+    }
     return nullptr;
   }
   return &value->get_array();
@@ -226,8 +235,9 @@ void ObjectReader::object(std::string_view key, const std::function<void(ObjectR
   inner.finish();
 }
 
-void ObjectReader::objects(std::string_view key, const std::function<void(ObjectReader&)>& read) {
-  const json::array* values = list(key, k_list_length);
+void ObjectReader::objects(std::string_view key, const std::function<void(ObjectReader&)>& read,
+                           std::string_view refusal) {
+  const json::array* values = list(key, k_list_length, refusal);
   if (values == nullptr) return;
   for (std::size_t i = 0; i < values->size(); ++i) {
     const std::string place = pointer(key) + "/" + std::to_string(i);

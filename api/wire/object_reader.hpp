@@ -33,8 +33,11 @@ class ObjectReader {
   ObjectReader(const boost::json::object& object, std::string pointer, std::vector<FieldError>& errors);
 
   [[nodiscard]] std::optional<std::string> text(std::string_view key, std::size_t characters = k_text_characters);
-  [[nodiscard]] std::optional<double> number(std::string_view key, double min, double max);
-  [[nodiscard]] std::optional<std::int64_t> integer(std::string_view key, std::int64_t min, std::int64_t max);
+  /// `refusal`: what to say to a person of a number that is out of range, in Dutch; empty: in English, to a developer.
+  [[nodiscard]] std::optional<double> number(std::string_view key, double min, double max,
+                                             std::string_view refusal = {});
+  [[nodiscard]] std::optional<std::int64_t> integer(std::string_view key, std::int64_t min, std::int64_t max,
+                                                    std::string_view refusal = {});
   [[nodiscard]] std::optional<bool> boolean(std::string_view key);
   [[nodiscard]] std::optional<Date> date(std::string_view key);
   [[nodiscard]] std::vector<std::string> texts(std::string_view key, std::size_t most = k_list_length);
@@ -47,7 +50,8 @@ class ObjectReader {
   /// Reads the object under `key` with `read`, which gets a reader of its own; then notes its unknown keys.
   void object(std::string_view key, const std::function<void(ObjectReader&)>& read);
   /// Reads each object of the list under `key`.
-  void objects(std::string_view key, const std::function<void(ObjectReader&)>& read);
+  /// `refusal`: what to say to a person of a list that is too long, in Dutch; empty: in English.
+  void objects(std::string_view key, const std::function<void(ObjectReader&)>& read, std::string_view refusal = {});
 
   template <typename E>
   [[nodiscard]] std::vector<E> enums(std::string_view key) {
@@ -69,7 +73,7 @@ class ObjectReader {
 
  private:
   const boost::json::value* find(std::string_view key);
-  const boost::json::array* list(std::string_view key, std::size_t most);
+  const boost::json::array* list(std::string_view key, std::size_t most, std::string_view refusal = {});
   std::optional<std::string> clean_text(const boost::json::value& value, std::string_view key, std::size_t characters);
   bool known(std::string_view value, std::string_view key, std::span<const std::string_view> choices);
 

@@ -66,6 +66,8 @@ MatchRequest read_match_parts(ObjectReader& reader, bool allow_today, Date today
     }
   }
   drop_empty(request.learner.skills);
+  drop_empty(request.learner.skills_not_had);
+  drop_empty(request.learner.likes.skills);
   drop_empty(request.goal.skills);
   std::erase_if(request.learner.occupations, [](const HeldOccupation& held) {
     return trim(held.occupation.text).empty() && held.occupation.uri.empty();

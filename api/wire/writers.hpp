@@ -15,6 +15,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace leerwijzer {
@@ -50,6 +51,17 @@ void write_provenance(boost::json::object& answer, const Provenance& provenance)
 [[nodiscard]] boost::json::object write_skill(const Taxonomy& taxonomy, SkillId skill);
 [[nodiscard]] boost::json::object write_required_skill(const Taxonomy& taxonomy, const RequiredSkill& skill);
 [[nodiscard]] boost::json::object write_transition(const Taxonomy& taxonomy, const Transition& transition);
+
+// The learner as understood, and where a person could go.
+[[nodiscard]] boost::json::array write_notes(const std::vector<std::pair<std::string, std::string>>& notes);
+/// At most 40 skills, with how many there are of each certainty.
+[[nodiscard]] boost::json::object write_learner(const LearnerPicture& learner, const Taxonomy& taxonomy);
+[[nodiscard]] boost::json::array write_questions(const LearnerPicture& learner, const Taxonomy& taxonomy);
+[[nodiscard]] boost::json::array write_transitions(const std::vector<NextOccupation>& occupations,
+                                                   const Taxonomy& taxonomy);
+[[nodiscard]] boost::json::array write_paths(const std::vector<Pathway>& paths, const Taxonomy& taxonomy);
+/// The day and source of each figure of shortages that was used, and whether it is invented.
+[[nodiscard]] boost::json::array write_shortage_sources(const std::vector<NextOccupation>& occupations);
 
 /// An offer with what is known of it in this answer.
 struct OfferView {

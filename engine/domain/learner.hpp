@@ -26,7 +26,16 @@ struct ConceptRef {
 
 struct HeldOccupation {
   ConceptRef occupation;
-  std::optional<double> years;
+  std::optional<double> years{};   ///< how long
+  std::optional<int> last_year{};  ///< the calendar year in which the work was last done; nothing: taken as now
+};
+
+/// What a person would like to do, in any of three ways.
+struct Likes {
+  std::vector<ConceptRef> skills;
+  std::vector<std::string> sectors;  ///< codes of sector.hpp
+  std::string text;                  ///< in the person's own words
+  [[nodiscard]] bool empty() const noexcept { return skills.empty() && sectors.empty() && text.empty(); }
 };
 
 /// What a person needs to be able to take part.
@@ -70,6 +79,10 @@ struct Learner {
   std::vector<std::string> situations;
   std::vector<HeldOccupation> occupations;
   std::vector<ConceptRef> skills;
+  std::vector<ConceptRef> skills_not_had;  ///< said not to be had, whatever the work or diplomas imply
+  std::vector<OfferId> modules_done;       ///< offers that were finished, for example earlier in a plan
+  Likes likes;
+  std::optional<double> can_or_want;  ///< 0: what I can counts, 1: what I want counts; nothing: in between
   std::optional<NlqfLevel> education;
   std::vector<std::string> diplomas;
   std::optional<double> hours_per_week;

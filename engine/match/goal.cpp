@@ -56,7 +56,7 @@ Result<void> take_skills(const Taxonomy& taxonomy, const std::vector<ConceptRef>
     if (!reference.uri.empty()) {
       const Skill* skill = taxonomy.skill_by_uri(reference.uri);
       if (skill == nullptr) {
-        return Error{ErrorCode::not_found, "Deze vaardigheid kennen we niet: " + reference.uri,
+        return Error{ErrorCode::invalid_input, "Deze vaardigheid kennen we niet: " + reference.uri,
                      "Zoek de vaardigheid op naam.", "/goal/skills/" + std::to_string(i) + "/uri"};
       }
       goal.skills.push_back({skill->id, 1.0, std::string(taxonomy.label(skill->id))});
@@ -82,6 +82,7 @@ void take_open(UnderstoodGoal& goal) {
   goal.kind = UnderstoodGoal::Kind::open;
   goal.text =
       "U weet het nog niet. We laten beroepen zien die dicht bij u liggen, en opleidingen om te ontdekken wat past.";
+  if (!goal.sector.empty()) goal.text += " We kijken in: " + std::string(sector_label(goal.sector)) + ".";
 }
 
 /// Words that name a skill better than they name an occupation are a skill: "dementie" is something to learn,
@@ -111,7 +112,7 @@ Result<std::optional<OccupationMatch>> resolve_occupation(const Taxonomy& taxono
   if (!reference.uri.empty()) {
     const Occupation* occupation = taxonomy.occupation_by_uri(reference.uri);
     if (occupation == nullptr) {
-      return Error{ErrorCode::not_found, "Dit beroep kennen we niet: " + reference.uri, "Zoek het beroep op naam.",
+      return Error{ErrorCode::invalid_input, "Dit beroep kennen we niet: " + reference.uri, "Zoek het beroep op naam.",
                    where + "/uri"};
     }
     return std::optional(OccupationMatch{occupation->id, 1.0, std::string(taxonomy.label(occupation->id))});
@@ -147,7 +148,8 @@ Result<UnderstoodGoal> understand_goal(const Taxonomy& taxonomy, const Goal& ask
     take_free_text(taxonomy, asked.text, goal);
   } else if (!asked.sector.empty()) {
     goal.kind = UnderstoodGoal::Kind::sector;
-    goal.text = "U zoekt in: " + std::string(sector_label(asked.sector)) + ".";
+    goal.text = "U zoekt in: " + std::string(sector_label(asked.sector)) +
+                ". We laten zien wat veel werk in deze sector vraagt. Weet u al welk werk? Vul dat dan in.";
   } else {
     take_open(goal);
   }
@@ -165,31 +167,6 @@ Result<HeldMatches> understand_held(const Taxonomy& taxonomy, const Learner& lea
   return held;
 }
 
-Result<std::vector<SkillId>> skills_had(const Taxonomy& taxonomy, const Learner& learner, const HeldMatches& held) {
-  std::set<SkillId> had;
-  for (const auto& [occupation, match] : held) {
-    if (!match) continue;
-    for (const RequiredSkill& required : taxonomy.required_skills(match->id)) {
-      if (required.kind == RelationKind::essential) had.insert(required.skill);
-    }
-  }
-  for (std::size_t i = 0; i < learner.skills.size(); ++i) {
-    const ConceptRef& reference = learner.skills[i];
-    if (!reference.uri.empty()) {
-      const Skill* skill = taxonomy.skill_by_uri(reference.uri);
-      if (skill == nullptr) {
-        return Error{ErrorCode::not_found, "Deze vaardigheid kennen we niet: " + reference.uri,
-                     "Zoek de vaardigheid op naam.", "/learner/skills/" + std::to_string(i) + "/uri"};
-      }
-      had.insert(skill->id);
-      continue;
-    }
-    const auto matches = taxonomy.resolve_skills(truncate_utf8(reference.text, k_text_limit), 1);
-    if (!matches.empty() && matches.front().confidence >= k_accept_in_text) had.insert(matches.front().id);
-  }
-  return std::vector<SkillId>(had.begin(), had.end());
-}
-
 std::vector<RequiredSkill> required_by(const Taxonomy& taxonomy, const UnderstoodGoal& goal) {
   std::vector<RequiredSkill> required;
   std::set<SkillId> seen;
@@ -201,6 +178,10 @@ std::vector<RequiredSkill> required_by(const Taxonomy& taxonomy, const Understoo
     for (const RequiredSkill& one : taxonomy.required_skills(goal.occupation->id)) {
       if (seen.insert(one.skill).second) required.push_back(one);
     }
+  }
+  if (goal.kind == UnderstoodGoal::Kind::sector) {
+    const auto core = taxonomy.core_skills(sector_of_name(goal.sector).value_or(goal.sector));
+    required.assign(core.begin(), core.end());
   }
   return required;
 }

@@ -1,5 +1,4 @@
-// What the words of a request mean: the goal, the work that a person did, and the skills that
-// follow from both. Private to engine/match.
+// What the words of a request mean: the goal, and the work that a person did. Private to engine/match.
 #pragma once
 
 #include "engine/match/matcher.hpp"
@@ -11,7 +10,7 @@ namespace leerwijzer {
 
 using HeldMatches = std::vector<std::pair<HeldOccupation, std::optional<OccupationMatch>>>;
 
-/// A reference by URI must exist: not_found naming `where`. Words that mean nothing give nothing.
+/// A reference by URI must exist: invalid_input naming `where`. Words that mean nothing give nothing.
 [[nodiscard]] Result<std::optional<OccupationMatch>> resolve_occupation(const Taxonomy& taxonomy,
                                                                         const ConceptRef& reference,
                                                                         const std::string& where);
@@ -20,11 +19,7 @@ using HeldMatches = std::vector<std::pair<HeldOccupation, std::optional<Occupati
 
 [[nodiscard]] Result<HeldMatches> understand_held(const Taxonomy& taxonomy, const Learner& learner);
 
-/// Skills that a person has: stated ones, and the essential ones of the occupations held. In order of id, once each.
-[[nodiscard]] Result<std::vector<SkillId>> skills_had(const Taxonomy& taxonomy, const Learner& learner,
-                                                      const HeldMatches& held);
-
-/// What the goal asks, heaviest first; empty for goals that name no skills.
+/// What the goal asks, heaviest first; for a sector what much work in it asks; empty for goals that name no skills.
 [[nodiscard]] std::vector<RequiredSkill> required_by(const Taxonomy& taxonomy, const UnderstoodGoal& goal);
 
 }  // namespace leerwijzer

@@ -3,12 +3,14 @@
 #include "engine/core/text.hpp"
 #include "engine/domain/sector.hpp"
 #include "engine/match/constraints.hpp"
+#include "engine/match/diplomas.hpp"
 #include "engine/match/goal.hpp"
+#include "engine/match/held_skills.hpp"
 #include "engine/match/ranking.hpp"
+#include "engine/match/request_check.hpp"
+#include "engine/match/ways.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cmath>
 #include <set>
 
 namespace leerwijzer {
@@ -16,91 +18,10 @@ namespace {
 
 constexpr std::size_t k_candidates = 300;
 constexpr std::size_t k_open_transitions = 5;
-constexpr std::size_t k_shown_transitions = 8;
-
-constexpr auto k_situations = std::to_array<std::string_view>(
-    {"employee", "self_employed", "no_benefit", "at_risk", "ww", "bijstand", "wia", "zw", "wajong",
-     "youth_no_startkwalificatie", "no_startkwalificatie_working", "low_basic_skills", "employer"});
-
-Error bad_field(std::string field, std::string what, std::string hint) {
-  return {ErrorCode::invalid_input, std::move(what), std::move(hint), std::move(field)};
-}
-
-bool outside(const std::optional<double>& value, double low, double high) {
-  return value && !(std::isfinite(*value) && *value >= low && *value <= high);
-}
-
-/// Refuses values that no person can mean.
-Result<void> check(const MatchRequest& request) {
-  const Learner& learner = request.learner;
-  const int year = static_cast<int>(request.today.year());
-  if (request.limit < 1 || request.limit > 100)
-    return bad_field("/limit", "limit is 1 tot 100", "Vraag hoogstens 100 opleidingen.");
-  if (learner.birth_year && (*learner.birth_year < year - 120 || *learner.birth_year > year - 10)) {
-    return bad_field("/learner/birthYear", "Dit geboortejaar kan niet kloppen", "Vul het jaar met vier cijfers in.");
-  }
-  if (outside(learner.hours_per_week, 0, 80)) {
-    return bad_field("/learner/hoursPerWeek", "Het aantal uur per week is 0 tot 80",
-                     "Vul in hoeveel uur u per week kunt leren.");
-  }
-  if (outside(learner.max_travel_km, 0, 500)) {
-    return bad_field("/learner/maxTravelKm", "De reisafstand is 0 tot 500 kilometer", "Vul in hoe ver u wilt reizen.");
-  }
-  if (outside(learner.max_months, 0.1, 120)) {
-    return bad_field("/learner/maxMonths", "De duur is 1 tot 120 maanden", "Vul in hoe lang u hoogstens wilt leren.");
-  }
-  if (learner.budget && learner.budget->value < 0) {
-    return bad_field("/learner/budgetCents", "Het budget kan niet onder nul zijn", "Vul in wat u zelf kunt betalen.");
-  }
-  for (std::size_t i = 0; i < learner.situations.size(); ++i) {
-    if (std::find(k_situations.begin(), k_situations.end(), learner.situations[i]) == k_situations.end()) {
-      return bad_field("/learner/situation/" + std::to_string(i),
-                       "De situatie \"" + learner.situations[i] + "\" kennen we niet",
-                       "Kies uit: " + join({k_situations.begin(), k_situations.end()}, ", ") + ".");
-    }
-  }
-  for (std::size_t i = 0; i < learner.hard.size(); ++i) {
-    if (is_stated(learner, learner.hard[i])) continue;
-    return bad_field("/learner/hard/" + std::to_string(i),
-                     "U noemt een harde grens (" + std::string(name_of(learner.hard[i])) + ") die u niet invult",
-                     "Vul in wat uw grens is, of haal deze weg uit de lijst.");
-  }
-  for (const auto& [field, sector] :
-       {std::pair{"/learner/sector", &learner.sector}, std::pair{"/goal/sector", &request.goal.sector}}) {
-    if (!sector->empty() && !sector_of_name(*sector)) {
-      return bad_field(field, "De sector \"" + *sector + "\" kennen we niet",
-                       "Gebruik een sector uit de lijst, bijvoorbeeld zorg-welzijn.");
-    }
-  }
-  return k_ok;
-}
-
-/// The learner's place; nothing when none was given or the postcode is not in the data.
-Result<std::optional<FoundPlace>> locate(const Geography& geography, const MatchRequest& request) {
-  const Learner& learner = request.learner;
-  if (!learner.postcode.empty()) {
-    auto place = geography.locate_postcode(learner.postcode, request.today);
-    if (place) return std::optional(*place);
-    if (place.error().code == ErrorCode::invalid_input) {
-      Error error = place.error();
-      error.where = "/learner/postcode";
-      return error;
-    }
-  }
-  if (!learner.municipality.empty()) {
-    auto place = geography.locate_name(learner.municipality, request.today);
-    if (place) return std::optional(*place);
-    Error error = place.error();
-    error.code = ErrorCode::invalid_input;
-    error.where = "/learner/municipality";
-    return error;
-  }
-  return std::optional<FoundPlace>{};
-}
 
 /// What to look for in the index: words of the goal, and the skills that are missing by weight.
 SearchQuery candidate_query(const MatchRequest& request, const Taxonomy& taxonomy, const UnderstoodGoal& goal,
-                            const SkillsGap& gap, const std::vector<Transition>& transitions) {
+                            const SkillsGap& gap, const std::vector<NextOccupation>& transitions) {
   SearchQuery query;
   query.filters = request.filters;
   query.today = request.today;
@@ -126,7 +47,9 @@ SearchQuery candidate_query(const MatchRequest& request, const Taxonomy& taxonom
     for (SkillId skill : wanted) query.skill_weights.emplace_back(skill, taxonomy.weight(skill));
   }
   const std::string& sector = !goal.sector.empty() ? goal.sector : request.learner.sector;
-  if (query.filters.sectors.empty() && !sector.empty() && goal.kind == UnderstoodGoal::Kind::sector) {
+  const bool said = goal.kind == UnderstoodGoal::Kind::sector || !request.goal.sector.empty();
+  const bool by_sector = said && goal.kind != UnderstoodGoal::Kind::occupation;
+  if (query.filters.sectors.empty() && !sector.empty() && by_sector) {
     query.filters.sectors = {std::string(sector_of_name(sector).value_or(sector))};
   }
   return query;
@@ -184,39 +107,41 @@ AdviceQuestion advice_question(const MatchRequest& request, const UnderstoodGoal
   return question;
 }
 
-std::vector<OccupationId> occupations_of(const HeldMatches& held) {
-  std::vector<OccupationId> ids;
-  for (const auto& [occupation, match] : held) {
-    if (match) ids.push_back(match->id);
-  }
-  return ids;
-}
-
 }  // namespace
 
 Result<MatchCandidates> Matcher::candidates(const MatchRequest& request, Nets nets) const {
-  if (auto checked = check(request); !checked) return checked.error();
-  auto place = locate(geography_, request);
+  if (auto checked = check_request(request); !checked) return checked.error();
+  MatchCandidates all;
+  MatchAnswer& answer = all.answer;
+  std::vector<std::pair<std::string, std::string>> notes;
+  auto place = locate_learner(geography_, request, notes);
   if (!place) return place.error();
   auto goal = understand_goal(taxonomy_, request.goal);
   if (!goal) return goal.error();
   auto held = understand_held(taxonomy_, request.learner);
   if (!held) return held.error();
-  auto had = skills_had(taxonomy_, request.learner, *held);
-  if (!had) return had.error();
+  auto interest = Interest::understand(taxonomy_, request.learner.likes, notes);
+  if (!interest) return interest.error();
+  auto modules = index_.offers(request.learner.modules_done);
+  if (!modules) return modules.error();
+  auto learner = understand_learner({taxonomy_, request.learner, *held, *modules, request.today});
+  if (!learner) return learner.error();
 
-  MatchCandidates all;
-  MatchAnswer& answer = all.answer;
   answer.today = request.today;
   answer.goal = std::move(*goal);
   answer.held = std::move(*held);
-  answer.gap = taxonomy_.gap(required_by(taxonomy_, answer.goal), *had);
-  all.had = std::move(*had);
-  const std::string& sector = !request.goal.sector.empty() ? request.goal.sector : request.learner.sector;
-  answer.transitions = taxonomy_.transitions(all.had, occupations_of(answer.held), sector, k_shown_transitions);
-
+  answer.learner = std::move(*learner);
+  answer.learner.notes.insert(answer.learner.notes.begin(), notes.begin(), notes.end());
+  all.had = counted_as_had(answer.learner.skills);
+  all.shares = shares_of(answer.learner.skills);
+  all.interest = std::move(*interest);
+  answer.gap = taxonomy_.gap(required_by(taxonomy_, answer.goal), all.shares);
   all.located = request;
   all.place = *place;
+  if (!all.located.learner.education) all.located.learner.education = level_of(answer.learner.diplomas);
+  answer.transitions = first_transitions(around(all, taxonomy_, shortage_), answer.goal);
+  answer.learner.questions = questions_for(taxonomy_, answer);
+
   if (*place && (*place)->point) all.located.filters.centre = (*place)->point;
   const SearchQuery query = candidate_query(all.located, taxonomy_, answer.goal, answer.gap, answer.transitions);
   all.by_words = !query.text.empty();
@@ -265,11 +190,13 @@ Result<MatchAnswer> Matcher::match(const MatchRequest& request) const {
   answer.fitting = ranking.fitting;
   answer.relax = std::move(ranking.relax);
 
+  if (auto added = add_ways(*all, taxonomy_, index_, shortage_); !added) return added.error();
+
   const MatchedOffer* first = answer.offers.empty() ? nullptr : &answer.offers.front();
   answer.funding = funding_.evaluate(funding_question(all->located, all->place, first ? &first->offer : nullptr,
                                                       first ? first->price : CataloguePrice{}));
   if (first) answer.funding_for = first->offer.id;
-  auto advice = geography_.advise(advice_question(request, answer.goal));
+  auto advice = geography_.advise(advice_question(all->located, answer.goal));
   if (!advice) return advice.error();
   answer.advice = std::move(*advice);
   return std::move(answer);

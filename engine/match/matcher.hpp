@@ -8,8 +8,11 @@
 #include "engine/core/error.hpp"
 #include "engine/domain/learner.hpp"
 #include "engine/domain/offer.hpp"
+#include "engine/domain/shortage.hpp"
 #include "engine/funding/funding.hpp"
 #include "engine/match/closing.hpp"
+#include "engine/match/learner_picture.hpp"
+#include "engine/match/pathways.hpp"
 #include "engine/search/search_index.hpp"
 #include "engine/taxonomy/taxonomy.hpp"
 
@@ -92,12 +95,14 @@ struct MatchAnswer {
   UnderstoodGoal goal;
   std::vector<std::pair<HeldOccupation, std::optional<OccupationMatch>>>
       held;  ///< how the work of the person was taken
+  LearnerPicture learner;
   SkillsGap gap;
   std::vector<MatchedOffer> offers;
-  std::size_t total = 0;    ///< candidates that were ranked
-  std::size_t fitting = 0;  ///< of those, offers with no failed constraint
-  std::vector<Transition> transitions;
-  FundingAnswer funding;  ///< for the first offer, or for the learner alone
+  std::size_t total = 0;                    ///< candidates that were ranked
+  std::size_t fitting = 0;                  ///< of those, offers with no failed constraint
+  std::vector<NextOccupation> transitions;  ///< best first, at most 8
+  std::vector<Pathway> paths;  ///< to the goal; for a goal that is open or a sector: to where one could grow
+  FundingAnswer funding;       ///< for the first offer, or for the learner alone
   std::optional<OfferId> funding_for;
   AdviceAnswer advice;
   std::map<std::string, std::vector<FacetCount>> facets;
@@ -113,7 +118,9 @@ struct MatchCandidates {
   MatchAnswer answer;    ///< goal, held, gap, transitions, facets and versions; no offers
   MatchRequest located;  ///< the request, with the place of the learner as centre
   std::optional<FoundPlace> place;
-  std::vector<SkillId> had;
+  std::vector<SkillId> had;        ///< those that count as had
+  std::vector<SkillShare> shares;  ///< the same with what is possibly had
+  Interest interest;
   std::vector<SearchHit> hits;                     ///< at most 300, and orientation for an open goal
   std::vector<CataloguePrice> prices;              ///< of each hit
   std::vector<std::optional<CentsInterval>> nets;  ///< of each hit for which they were asked
@@ -122,8 +129,10 @@ struct MatchCandidates {
 
 class Matcher {
  public:
-  Matcher(const Taxonomy& taxonomy, const SearchIndex& index, const FundingRules& funding, const Geography& geography)
-      : taxonomy_(taxonomy), index_(index), funding_(funding), geography_(geography) {}
+  /// Without a table of shortages they are unknown everywhere.
+  Matcher(const Taxonomy& taxonomy, const SearchIndex& index, const FundingRules& funding, const Geography& geography,
+          const ShortageTable* shortage = nullptr)
+      : taxonomy_(taxonomy), index_(index), funding_(funding), geography_(geography), shortage_(shortage) {}
 
   /// Fails with invalid_input (naming the field in `where`, as a JSON pointer such as
   /// "/learner/postcode") for a request that contradicts itself or holds impossible values. A
@@ -144,6 +153,7 @@ class Matcher {
   const SearchIndex& index_;
   const FundingRules& funding_;
   const Geography& geography_;
+  const ShortageTable* shortage_;
 };
 
 }  // namespace leerwijzer

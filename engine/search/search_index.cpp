@@ -1,7 +1,10 @@
 #include "engine/search/search_index.hpp"
 
+#include "engine/search/document.hpp"
+#include "engine/search/fields.hpp"
 #include "engine/search/findability_run.hpp"
 #include "engine/search/index_metadata.hpp"
+#include "engine/search/offer_codec.hpp"
 #include "engine/search/reader_pool.hpp"
 #include "engine/search/search_order.hpp"
 #include "engine/search/search_run.hpp"
@@ -79,6 +82,18 @@ Result<std::vector<SearchHit>> SearchIndex::similar(OfferId offer, std::size_t l
 Result<std::vector<std::pair<OfferId, std::string>>> SearchIndex::suggest(std::string_view prefix,
                                                                           std::size_t limit) const {
   return state_->read([&](Reader& reader) { return run_suggest(reader, prefix, std::min(limit, k_most_hits)); });
+}
+
+Result<std::vector<std::optional<Offer>>> SearchIndex::offers(std::span<const OfferId> ids) const {
+  return state_->read([&](Reader& reader) {
+    std::vector<std::optional<Offer>> found;
+    for (const OfferId id : ids) {
+      found.emplace_back();
+      if (!reader.database.term_exists(term_of(Field::offer_id, std::to_string(id.value)))) continue;
+      found.back() = decode_offer(reader.database.get_document(docid_of(id)).get_data()).value();
+    }
+    return found;
+  });
 }
 
 Result<RankEffect> SearchIndex::rank_if_known(const RankQuestion& question) const {

@@ -14,6 +14,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -133,6 +134,9 @@ class SearchIndex {
   /// Titles of offers that hold a word with this prefix, at most `limit`.
   [[nodiscard]] Result<std::vector<std::pair<OfferId, std::string>>> suggest(std::string_view prefix,
                                                                              std::size_t limit) const;
+
+  /// Offers by id, in the order asked for; nothing for an id that is not in the index.
+  [[nodiscard]] Result<std::vector<std::optional<Offer>>> offers(std::span<const OfferId> ids) const;
 
   /// What a field that the offer lacks costs it in findability. Fails with not_found for an offer that is
   /// not in the index.

@@ -1,5 +1,5 @@
 // A stamp of all reference data in PostgreSQL: taxonomies, regions, postcodes, desks, referral rules,
-// schemes, and whether sources hold sample data. Cheap to ask for, so that a running program can see
+// shortages, schemes, and whether sources hold sample data. Cheap to ask for, so that a running program can see
 // that something was imported and load it again.
 #pragma once
 

@@ -60,23 +60,13 @@ SkillGraph::SkillGraph(std::size_t occupations, const std::vector<ReuseLevel>& r
   }
 }
 
-std::vector<SkillGraph::Overlap> SkillGraph::overlaps(const std::vector<std::uint32_t>& had) const {
-  std::vector<std::uint32_t> distinct = had;
-  std::sort(distinct.begin(), distinct.end());
-  distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
-  std::vector<double> shared(required_.size(), 0.0);
-  for (std::uint32_t skill : distinct) {
-    for (const auto& [occupation, weight] : asked_by_[skill]) shared[occupation] += weight;
+std::vector<double> SkillGraph::had_weights(const std::vector<double>& had) const {
+  std::vector<double> weights(required_.size(), 0.0);
+  for (std::size_t skill = 0; skill < had.size(); ++skill) {
+    if (had[skill] <= 0.0) continue;
+    for (const auto& [occupation, weight] : asked_by_[skill]) weights[occupation] += weight * had[skill];
   }
-  std::vector<Overlap> overlaps;
-  for (std::uint32_t at = 0; at < shared.size(); ++at) {
-    if (shared[at] > 0.0) overlaps.push_back({at, std::min(1.0, shared[at] / required_weight_[at]), shared[at]});
-  }
-  std::sort(overlaps.begin(), overlaps.end(), [](const Overlap& a, const Overlap& b) {
-    return std::make_tuple(-a.share, -a.shared_weight, a.occupation) <
-           std::make_tuple(-b.share, -b.shared_weight, b.occupation);
-  });
-  return overlaps;
+  return weights;
 }
 
 }  // namespace leerwijzer

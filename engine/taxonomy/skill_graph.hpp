@@ -5,6 +5,7 @@
 #include "engine/domain/taxonomy.hpp"
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace leerwijzer {
@@ -22,12 +23,6 @@ class SkillGraph {
     RelationKind kind = RelationKind::essential;
     double weight = 0.0;
   };
-  struct Overlap {
-    std::uint32_t occupation = 0;
-    double share = 0.0;  ///< weight had over weight required
-    double shared_weight = 0.0;
-  };
-
   /// `reuse` has one place for each skill. A pair that is both essential and optional is essential.
   SkillGraph(std::size_t occupations, const std::vector<ReuseLevel>& reuse, std::vector<SkillEdge> edges);
 
@@ -39,8 +34,17 @@ class SkillGraph {
     return required_[occupation];
   }
 
-  /// Every occupation that shares a skill, best share first, then more shared weight, then position.
-  [[nodiscard]] std::vector<Overlap> overlaps(const std::vector<std::uint32_t>& had) const;
+  /// Weight of all that an occupation asks.
+  [[nodiscard]] double required_weight(std::uint32_t occupation) const { return required_weight_[occupation]; }
+
+  /// The occupations that ask a skill, with its weight there.
+  [[nodiscard]] const std::vector<std::pair<std::uint32_t, double>>& asked_by(std::uint32_t skill) const {
+    return asked_by_[skill];
+  }
+
+  /// For every occupation the weight of what it asks that is had: `had` holds for every skill the share of it that
+  /// counts, 0 to 1.
+  [[nodiscard]] std::vector<double> had_weights(const std::vector<double>& had) const;
 
  private:
   std::vector<double> weights_;

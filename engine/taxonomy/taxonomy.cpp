@@ -3,7 +3,9 @@
 #include "engine/core/text.hpp"
 #include "engine/taxonomy/concept_ranker.hpp"
 #include "engine/taxonomy/label_matcher.hpp"
+#include "engine/taxonomy/path_finder.hpp"
 #include "engine/taxonomy/prefix_index.hpp"
+#include "engine/taxonomy/sector_skills.hpp"
 #include "engine/taxonomy/skill_graph.hpp"
 #include "engine/taxonomy/taxonomy_training.hpp"
 #include "engine/taxonomy/title_models.hpp"
@@ -11,7 +13,6 @@
 #include <algorithm>
 #include <array>
 #include <unordered_map>
-#include <unordered_set>
 
 namespace leerwijzer {
 namespace {
@@ -136,8 +137,13 @@ struct Taxonomy::Model {
   std::unique_ptr<SkillGraph> graph;
   std::unordered_map<std::string, OccupationId> overrides;  ///< by key_of
   std::vector<std::vector<RequiredSkill>> required;         ///< of each occupation, heaviest first
+  std::vector<SectorSkills> core;
+  std::vector<RequiredSkill> widely_asked;
 
   explicit Model(const std::vector<std::pair<std::string, double>>& vocabulary) : titles(vocabulary) {}
+
+  /// For every skill by position; of one that is named twice the larger share.
+  [[nodiscard]] std::vector<double> shares_of(std::span<const SkillShare> had) const;
 
   /// The same for a title in any gender and inflection.
   [[nodiscard]] std::string key_of(std::string_view title) const {
@@ -187,6 +193,8 @@ Taxonomy Taxonomy::build(std::vector<Occupation> occupations, std::vector<Skill>
       model->required[at].push_back({model->skills.all[requirement.skill].id, requirement.kind, requirement.weight});
     }
   }
+  model->core = core_skills_by_sector(model->occupations.all, model->required);
+  model->widely_asked = widely_asked_skills(model->required);
   return Taxonomy(std::move(model));
 }
 
@@ -267,46 +275,95 @@ double Taxonomy::weight(SkillId id) const noexcept {
   return found == model_->skills.by_id.end() ? 0.0 : model_->graph->weight(found->second);
 }
 
-SkillsGap Taxonomy::gap(std::span<const RequiredSkill> required, std::span<const SkillId> had) const {
-  const std::unordered_set<SkillId> held(had.begin(), had.end());
+std::vector<const Occupation*> Taxonomy::occupations_in(std::string_view sector) const {
+  std::vector<const Occupation*> found;
+  for (const Occupation& one : model_->occupations.all) {
+    if (one.sector == sector) found.push_back(&one);
+  }
+  return found;
+}
+
+std::span<const RequiredSkill> Taxonomy::core_skills(std::string_view sector) const noexcept {
+  const auto found = std::find_if(model_->core.begin(), model_->core.end(),
+                                  [&](const SectorSkills& one) { return one.sector == sector && !sector.empty(); });
+  return found == model_->core.end() ? std::span<const RequiredSkill>{} : found->skills;
+}
+
+std::span<const RequiredSkill> Taxonomy::widely_asked() const noexcept { return model_->widely_asked; }
+
+SkillsGap Taxonomy::gap(std::span<const RequiredSkill> required, std::span<const SkillShare> had) const {
+  std::unordered_map<SkillId, double> shares;
+  for (const SkillShare& one : had) shares[one.skill] = std::max(shares[one.skill], one.share);
   SkillsGap gap;
   gap.required.assign(required.begin(), required.end());
-  std::sort(gap.required.begin(), gap.required.end(), [](const RequiredSkill& a, const RequiredSkill& b) {
+  const auto heaviest = [](const RequiredSkill& a, const RequiredSkill& b) {
     return a.weight != b.weight ? a.weight > b.weight : a.skill < b.skill;
-  });
+  };
+  std::sort(gap.required.begin(), gap.required.end(), heaviest);
   double all = 0.0;
   double covered = 0.0;
   for (const RequiredSkill& skill : gap.required) {
-    const bool has = held.contains(skill.skill);
-    (has ? gap.had : gap.missing).push_back(skill);
+    const auto found = shares.find(skill.skill);
+    const double share = found == shares.end() ? 0.0 : found->second;
     all += skill.weight;
-    if (has) covered += skill.weight;
+    if (share >= 1.0) {
+      gap.had.push_back(skill);
+      covered += skill.weight;
+    } else {
+      gap.missing.push_back({skill.skill, skill.kind, skill.weight * (1.0 - share), share});
+    }
   }
+  std::sort(gap.missing.begin(), gap.missing.end(), heaviest);
   gap.covered_share = all > 0.0 ? covered / all : 1.0;
   return gap;
 }
 
-std::vector<Transition> Taxonomy::transitions(std::span<const SkillId> had, std::span<const OccupationId> held,
-                                              std::string_view sector, std::size_t limit) const {
-  const std::unordered_set<SkillId> has(had.begin(), had.end());
-  std::vector<std::uint32_t> positions;
-  for (SkillId skill : had) {
-    const auto found = model_->skills.by_id.find(skill);
-    if (found != model_->skills.by_id.end()) positions.push_back(found->second);
+std::vector<double> Taxonomy::Model::shares_of(std::span<const SkillShare> had) const {
+  std::vector<double> shares(skills.all.size(), 0.0);
+  for (const SkillShare& one : had) {
+    const auto found = skills.by_id.find(one.skill);
+    if (found != skills.by_id.end()) shares[found->second] = std::max(shares[found->second], one.share);
   }
-  std::vector<Transition> transitions;
-  for (const SkillGraph::Overlap& overlap : model_->graph->overlaps(positions)) {
-    if (transitions.size() >= limit) break;
-    const Occupation& occupation = model_->occupations.all[overlap.occupation];
-    if (!sector.empty() && occupation.sector != sector) continue;
-    if (std::find(held.begin(), held.end(), occupation.id) != held.end()) continue;
-    Transition transition{occupation.id, overlap.share, {}, {}};
-    for (const RequiredSkill& required : model_->required[overlap.occupation]) {
-      (has.contains(required.skill) ? transition.shared : transition.missing).push_back(required.skill);
-    }
-    transitions.push_back(std::move(transition));
+  return shares;
+}
+
+std::vector<NearOccupation> Taxonomy::near(std::span<const SkillShare> had) const {
+  const std::vector<double> weights = model_->graph->had_weights(model_->shares_of(had));
+  std::vector<NearOccupation> near;
+  for (std::uint32_t at = 0; at < weights.size(); ++at) {
+    if (weights[at] <= 0.0) continue;
+    near.push_back({&model_->occupations.all[at], std::min(1.0, weights[at] / model_->graph->required_weight(at))});
   }
-  return transitions;
+  // Occupations stand in order of id.
+  std::stable_sort(near.begin(), near.end(),
+                   [](const NearOccupation& a, const NearOccupation& b) { return a.overlap > b.overlap; });
+  return near;
+}
+
+Transition Taxonomy::transition_to(OccupationId id, std::span<const SkillShare> had) const {
+  std::unordered_map<SkillId, double> shares;
+  for (const SkillShare& one : had) shares[one.skill] = std::max(shares[one.skill], one.share);
+  Transition transition{id, 0.0, {}, {}};
+  double all = 0.0;
+  double counted = 0.0;
+  for (const RequiredSkill& required : required_skills(id)) {
+    const auto found = shares.find(required.skill);
+    const double share = found == shares.end() ? 0.0 : std::min(1.0, found->second);
+    (share >= 1.0 ? transition.shared : transition.missing).push_back(required.skill);
+    all += required.weight;
+    counted += required.weight * share;
+  }
+  if (all > 0.0) transition.overlap = counted / all;
+  return transition;
+}
+
+std::vector<OccupationId> Taxonomy::path_to(OccupationId goal, std::span<const SkillShare> had) const {
+  const auto found = model_->occupations.by_id.find(goal);
+  if (found == model_->occupations.by_id.end()) return {};
+  std::vector<OccupationId> path;
+  for (const std::uint32_t at : find_path(*model_->graph, model_->shares_of(had), found->second, k_near_overlap))
+    path.push_back(model_->occupations.all[at].id);
+  return path;
 }
 
 }  // namespace leerwijzer

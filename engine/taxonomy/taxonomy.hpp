@@ -34,10 +34,18 @@ using SkillMatch = ConceptMatch<SkillId>;
 struct RequiredSkill {
   SkillId skill;
   RelationKind kind = RelationKind::essential;
-  double weight = 0.0;  ///< 0 to 1: essential before optional, general and widely shared skills discounted
+  double weight = 0.0;     ///< 0 to 1: essential before optional, general and widely shared skills discounted
+  double had_share = 0.0;  ///< of a missing one: how much of it counts as had already, see SkillShare
 };
 
-/// Required = had + missing, each in order of weight, heaviest first.
+/// How much of a skill counts as had: 1 is had, less is possible only. Never over 1.
+struct SkillShare {
+  SkillId skill;
+  double share = 1.0;
+};
+
+/// Required = had + missing, each in order of weight, heaviest first. The weight of a missing skill that is possibly
+/// had is less by that share, so that what is surely missing comes first.
 struct SkillsGap {
   std::vector<RequiredSkill> required;
   std::vector<RequiredSkill> had;
@@ -45,12 +53,21 @@ struct SkillsGap {
   double covered_share = 0.0;  ///< weight of `had` over weight of `required`; 1 when nothing is required
 };
 
+/// An occupation that shares something with what is had.
+struct NearOccupation {
+  const Occupation* occupation = nullptr;
+  double overlap = 0.0;  ///< weighted share of its required skills that is had already, 0 to 1
+};
+
 struct Transition {
   OccupationId occupation;
-  double overlap = 0.0;  ///< weighted share of its required skills that are had already
+  double overlap = 0.0;  ///< as NearOccupation::overlap
   std::vector<SkillId> shared;
   std::vector<SkillId> missing;
 };
+
+/// From this overlap an occupation is one step away; below it the step is too far.
+inline constexpr double k_near_overlap = 0.35;
 
 class Taxonomy {
  public:
@@ -101,12 +118,28 @@ class Taxonomy {
   /// Weight of a skill wherever it is asked, 0 to 1.
   [[nodiscard]] double weight(SkillId id) const noexcept;
 
-  [[nodiscard]] SkillsGap gap(std::span<const RequiredSkill> required, std::span<const SkillId> had) const;
+  /// In order of id.
+  [[nodiscard]] std::vector<const Occupation*> occupations_in(std::string_view sector) const;
 
-  /// Occupations by share of their required skills that are had, best first, without those in
-  /// `held`; at most `limit`. Empty sector: all.
-  [[nodiscard]] std::vector<Transition> transitions(std::span<const SkillId> had, std::span<const OccupationId> held,
-                                                    std::string_view sector, std::size_t limit) const;
+  /// What many occupations of a sector ask, heaviest first, at most 12: weight is that of the skill times the share of
+  /// the sector's occupations that ask it (optional counts 0.4). Empty for an unknown sector.
+  [[nodiscard]] std::span<const RequiredSkill> core_skills(std::string_view sector) const noexcept;
+  /// The same for all occupations together.
+  [[nodiscard]] std::span<const RequiredSkill> widely_asked() const noexcept;
+
+  /// Of a skill that is named twice the larger share counts.
+  [[nodiscard]] SkillsGap gap(std::span<const RequiredSkill> required, std::span<const SkillShare> had) const;
+
+  /// Every occupation that asks something of what is had, largest overlap first, then by id.
+  [[nodiscard]] std::vector<NearOccupation> near(std::span<const SkillShare> had) const;
+
+  /// What somebody with these skills has and misses of an occupation.
+  [[nodiscard]] Transition transition_to(OccupationId id, std::span<const SkillShare> had) const;
+
+  /// The occupations to pass on the way to `goal`, `goal` last, so that every step is near (k_near_overlap) for who
+  /// has learned the essential skills of those before it; {goal} where it is near already. Among the ways that a
+  /// bounded best-first search sees the one on which least is to be learned. Empty when it sees none.
+  [[nodiscard]] std::vector<OccupationId> path_to(OccupationId goal, std::span<const SkillShare> had) const;
 
  private:
   struct Model;

@@ -5,12 +5,19 @@
 #include "indexer/importing/taxonomy_files.hpp"
 #include "indexer/importing/title_overrides.hpp"
 #include "indexer/ingest_feed.hpp"
+#include "indexer/reading/shortage_files.hpp"
 #include "indexer/verb.hpp"
+
+#include "engine/store/shortage_store.hpp"
 
 #include <fmt/core.h>
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <memory>
+#include <set>
+#include <string>
+#include <vector>
 
 namespace leerwijzer {
 namespace {
@@ -24,6 +31,7 @@ struct Options {
   CLI::App* regions = nullptr;
   CLI::App* schemes = nullptr;
   CLI::App* postcodes = nullptr;
+  CLI::App* shortage = nullptr;
   CLI::App* samples = nullptr;
 };
 
@@ -121,6 +129,20 @@ int import_postcodes(Workspace& workspace, const Options& options) {
   return 0;
 }
 
+int import_shortage(Workspace& workspace, const Options& options) {
+  std::set<std::string> regions;
+  for (const Region& region : ReferenceStore(workspace.pool()).regions()) regions.insert(region.slug);
+  if (regions.empty()) {
+    throw ErrorException({ErrorCode::not_found, "There are no regions yet",
+                          "Import them first: leerwijzer-indexer import regions schema/regions", options.path});
+  }
+  const std::vector<ShortageRow> rows = must(read_shortage_files(options.path, regions));
+  ShortageStore(workspace.pool()).put(rows);
+  const auto sample = std::count_if(rows.begin(), rows.end(), [](const ShortageRow& row) { return row.sample; });
+  fmt::print("{} shortages by region and sector, {} of them invented\n", rows.size(), sample);
+  return 0;
+}
+
 int import_samples(Workspace& workspace, const Options& options) {
   const SampleCatalogue samples = must(SampleCatalogue::expand(options.path, workspace.today()));
   Enrichment enrichment = workspace.load_enrichment();
@@ -147,6 +169,7 @@ int run(Workspace& workspace, const Options& options) {
   if (options.regions->parsed()) return import_regions(workspace, options);
   if (options.schemes->parsed()) return import_schemes(workspace, options);
   if (options.postcodes->parsed()) return import_postcodes(workspace, options);
+  if (options.shortage->parsed()) return import_shortage(workspace, options);
   return import_samples(workspace, options);
 }
 
@@ -169,20 +192,22 @@ VerbAction define(CLI::App& command) {
   options->schemes = add("schemes", "Funding schemes");
   options->postcodes =
       add("postcodes", "A national postcode file (CSV: postcode, latitude, longitude, place, municipality)");
+  options->shortage = add("shortage", "Shortages by region and sector (CSV); replaces the whole table");
   options->samples = add("samples", "The sample catalogues, with their dates filled in");
   return [options](Workspace& workspace) { return run(workspace, *options); };
 }
 
 }  // namespace
 
-extern const Verb k_verb_import = {"import",
-                                   "Load what the answers stand on: taxonomy, regions, schemes, postcodes, samples",
-                                   "  leerwijzer-indexer import regions schema/regions\n"
-                                   "  leerwijzer-indexer import schemes schema/funding\n"
-                                   "  leerwijzer-indexer import taxonomy ESCO-dataset-v1.2.0-nl/\n"
-                                   "  leerwijzer-indexer import overrides our-titles.csv\n"
-                                   "  leerwijzer-indexer import postcodes postcodes.csv\n"
-                                   "  leerwijzer-indexer import samples schema/samples\n",
-                                   define};
+extern const Verb k_verb_import = {
+    "import", "Load what the answers stand on: taxonomy, regions, schemes, postcodes, shortages, samples",
+    "  leerwijzer-indexer import regions schema/regions\n"
+    "  leerwijzer-indexer import schemes schema/funding\n"
+    "  leerwijzer-indexer import taxonomy ESCO-dataset-v1.2.0-nl/\n"
+    "  leerwijzer-indexer import overrides our-titles.csv\n"
+    "  leerwijzer-indexer import postcodes postcodes.csv\n"
+    "  leerwijzer-indexer import shortage schema/shortage\n"
+    "  leerwijzer-indexer import samples schema/samples\n",
+    define};
 
 }  // namespace leerwijzer

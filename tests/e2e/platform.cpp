@@ -41,6 +41,7 @@ Platform::Platform(const PlatformContent& content)
   must(indexer({"migrate"}), "migrate");
   must(indexer({"import", "regions", (root() / "schema/regions").string()}), "importing regions");
   must(indexer({"import", "schemes", (root() / "schema/funding").string()}), "importing schemes");
+  must(indexer({"import", "shortage", (root() / "schema/shortage").string()}), "importing shortages");
   must(indexer({"import", "taxonomy", content.taxonomy.string()}), "importing the taxonomy");
   if (content.offers.empty()) {
     must(indexer({"import", "samples", (root() / "schema/samples").string()}), "importing the samples");

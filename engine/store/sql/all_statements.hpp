@@ -15,6 +15,7 @@
 #include "engine/store/sql/report_statements.hpp"
 #include "engine/store/sql/retention_statements.hpp"
 #include "engine/store/sql/same_statements.hpp"
+#include "engine/store/sql/shortage_statements.hpp"
 #include "engine/store/sql/source_statements.hpp"
 #include "engine/store/sql/taxonomy_statements.hpp"
 
@@ -44,6 +45,7 @@ namespace leerwijzer {
   add(k_region_sql);
   add(k_scheme_sql);
   add(k_fund_sql);
+  add(k_shortage_sql);
   add(k_reference_version_sql);
   add(k_report_sql);
   return all;

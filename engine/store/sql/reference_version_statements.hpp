@@ -16,6 +16,7 @@ inline constexpr auto k_reference_version_sql = statement_table({
         (SELECT concat(count(*), ':', max(xmin::text::bigint)) FROM postcode),
         (SELECT concat(count(*), ':', max(xmin::text::bigint)) FROM advice_point),
         (SELECT concat(count(*), ':', max(xmin::text::bigint)) FROM referral_rule_file),
+        (SELECT concat(count(*), ':', max(xmin::text::bigint)) FROM shortage),
         (SELECT concat(count(*), ':', max(id)) FROM scheme_document),
         (SELECT string_agg(concat(scheme_id, ':', period, ':', state), ',' ORDER BY scheme_id, period) FROM fund_balance),
         (SELECT bool_or(sample) FROM source)))"},

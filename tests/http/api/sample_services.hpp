@@ -168,6 +168,10 @@ inline std::vector<Offer> sample_offers(const Taxonomy& taxonomy) {
   return {care, online, welding, past};
 }
 
+inline ShortageTable sample_shortage() {
+  return ShortageTable({{"midden-utrecht", "zorg-welzijn", Tension::very_tight, day(2026, 9, 30), "verzonnen", true}});
+}
+
 /// One for the whole test program: nothing in it changes but `away` and `draining`.
 struct SampleServices {
   TemporaryFolder folder;
@@ -185,7 +189,8 @@ struct SampleServices {
     index = std::make_unique<SearchIndex>(SearchIndex::open({folder.path() / "index", 2}).value());
     catalogue = std::make_unique<ListedCatalogue>(offers);
     snapshots.set(std::make_shared<const Snapshot>(Snapshot{std::move(taxonomy), read_shipped_geography(),
-                                                            FundingRules::compile(read_scheme_files()).value(), true}));
+                                                            FundingRules::compile(read_scheme_files()).value(), true,
+                                                            sample_shortage()}));
     services.snapshots = &snapshots;
     services.index = index.get();
     services.catalogue = catalogue.get();

@@ -168,7 +168,7 @@ TEST(TaxonomyWeights, essential_before_optional_and_common_skills_discounted) {
 
 TEST(TaxonomyGap, required_is_had_plus_missing) {
   const Taxonomy taxonomy = small();
-  const std::vector<SkillId> had = {SkillId{1}, SkillId{3}};
+  const std::vector<SkillShare> had = {{SkillId{1}}, {SkillId{3}}};
   const SkillsGap gap = taxonomy.gap(taxonomy.required_skills(OccupationId{1}), had);
   EXPECT_EQ(gap.required.size(), gap.had.size() + gap.missing.size());
   ASSERT_EQ(gap.had.size(), 1U);
@@ -179,21 +179,62 @@ TEST(TaxonomyGap, required_is_had_plus_missing) {
   EXPECT_DOUBLE_EQ(taxonomy.gap({}, had).covered_share, 1.0);
 }
 
-TEST(TaxonomyTransitions, go_by_share_without_those_held_and_within_the_sector) {
+TEST(TaxonomyGap, what_is_possibly_had_weighs_less_and_what_is_surely_missing_comes_first) {
   const Taxonomy taxonomy = small();
-  const std::vector<SkillId> had = {SkillId{2}, SkillId{4}, SkillId{2}};
-  const std::vector<OccupationId> held = {OccupationId{2}};
-  const auto all = taxonomy.transitions(had, {}, "", 10);
+  const auto required = taxonomy.required_skills(OccupationId{1});
+  const SkillsGap gap = taxonomy.gap(required, std::vector<SkillShare>{{SkillId{1}, 0.25}, {SkillId{1}, 0.1}});
+  ASSERT_EQ(gap.missing.size(), required.size());
+  const auto found = std::find_if(gap.missing.begin(), gap.missing.end(),
+                                  [](const RequiredSkill& one) { return one.skill == SkillId{1}; });
+  ASSERT_NE(found, gap.missing.end());
+  EXPECT_DOUBLE_EQ(found->weight, 0.75) << "of a skill that is named twice the larger share counts";
+  EXPECT_DOUBLE_EQ(found->had_share, 0.25);
+  EXPECT_EQ(gap.covered_share, 0.0) << "possible is not had";
+}
+
+TEST(TaxonomyTransitions, go_by_share_of_what_is_asked) {
+  const Taxonomy taxonomy = small();
+  const std::vector<SkillShare> had = {{SkillId{2}}, {SkillId{4}}, {SkillId{2}}};
+  const auto all = taxonomy.near(had);
   ASSERT_EQ(all.size(), 3U);
-  EXPECT_EQ(all[0].occupation, OccupationId{2});
+  EXPECT_EQ(all[0].occupation->id, OccupationId{2});
   EXPECT_DOUBLE_EQ(all[0].overlap, 1.0);
-  EXPECT_THAT(all[0].missing, IsEmpty());
-  const auto others = taxonomy.transitions(had, held, "horeca", 1);
-  ASSERT_EQ(others.size(), 1U);
-  EXPECT_EQ(others[0].occupation, OccupationId{1});
-  EXPECT_THAT(others[0].missing, ElementsAre(SkillId{1}));
-  EXPECT_THAT(taxonomy.transitions(had, {}, "ict", 10), IsEmpty());
-  EXPECT_THAT(taxonomy.transitions({}, {}, "", 10), IsEmpty());
+  EXPECT_THAT(taxonomy.transition_to(OccupationId{2}, had).missing, IsEmpty());
+  const Transition other = taxonomy.transition_to(OccupationId{1}, had);
+  EXPECT_THAT(other.missing, ElementsAre(SkillId{1}));
+  const auto same = std::find_if(all.begin(), all.end(),
+                                 [](const NearOccupation& one) { return one.occupation->id == OccupationId{1}; });
+  ASSERT_NE(same, all.end());
+  EXPECT_DOUBLE_EQ(same->overlap, other.overlap);
+  EXPECT_THAT(taxonomy.near({}), IsEmpty());
+  EXPECT_EQ(taxonomy.transition_to(OccupationId{77}, had).overlap, 0.0);
+}
+
+TEST(TaxonomyPath, passes_what_lies_between_where_one_step_is_too_far) {
+  const Taxonomy& taxonomy = testing::shipped_taxonomy();
+  const auto id = [&](const char* label) { return taxonomy.resolve_occupations(label, 1).at(0).id; };
+  std::vector<SkillShare> had;
+  for (const RequiredSkill& one : taxonomy.required_skills(id("helpende zorg en welzijn"))) {
+    if (one.kind == RelationKind::essential) had.push_back({one.skill});
+  }
+  EXPECT_THAT(taxonomy.path_to(id("verpleegkundige (mbo)"), had),
+              ElementsAre(id("verzorgende"), id("verpleegkundige (mbo)")));
+  EXPECT_THAT(taxonomy.path_to(id("verzorgende"), had), ElementsAre(id("verzorgende")))
+      << "what is near stays one step";
+  EXPECT_THAT(taxonomy.path_to(id("verpleegkundige (hbo)"), had),
+              ElementsAre(id("verzorgende"), id("verpleegkundige (mbo)"), id("verpleegkundige (hbo)")));
+  EXPECT_THAT(taxonomy.path_to(id("lasser"), {}), IsEmpty()) << "from nothing there is no way";
+  EXPECT_THAT(taxonomy.path_to(OccupationId{999'999}, had), IsEmpty());
+}
+
+TEST(TaxonomySectors, have_core_skills_that_much_of_their_work_asks) {
+  const Taxonomy& taxonomy = testing::shipped_taxonomy();
+  const auto core = taxonomy.core_skills("zorg-welzijn");
+  ASSERT_GE(core.size(), 5U);
+  for (std::size_t i = 1; i < core.size(); ++i) EXPECT_GE(core[i - 1].weight, core[i].weight);
+  EXPECT_THAT(taxonomy.core_skills("toverij"), IsEmpty());
+  EXPECT_THAT(taxonomy.core_skills(""), IsEmpty());
+  EXPECT_GE(taxonomy.widely_asked().size(), 5U);
 }
 
 TEST(Taxonomy, may_be_empty) {
