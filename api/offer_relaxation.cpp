@@ -11,7 +11,7 @@ namespace leerwijzer {
 namespace {
 
 /// A condition that can be given up.
-struct Condition {
+struct AskedCondition {
   std::string_view parameter;
   std::string_view also;                ///< another parameter that goes with it
   std::optional<ConstraintKind> words;  ///< kind of the words that say it
@@ -20,7 +20,7 @@ struct Condition {
   std::string_view text;  ///< the question to a person, Dutch, B1
 };
 
-constexpr auto k_conditions = std::to_array<Condition>({
+constexpr auto k_conditions = std::to_array<AskedCondition>({
     {"level", "", ConstraintKind::level, [](const SearchQuery& q) { return !q.filters.levels.empty(); },
      [](SearchQuery& q) { q.filters.levels.clear(); }, "Mag het ook een ander niveau zijn?"},
     {"sector", "", std::nullopt, [](const SearchQuery& q) { return !q.filters.sectors.empty(); },
@@ -65,7 +65,7 @@ std::string offers_text(std::size_t count) {
 }
 
 /// The words of `q` that say the condition; empty when a parameter does.
-std::string words_for(const Condition& condition, const OfferQuestion& question) {
+std::string words_for(const AskedCondition& condition, const OfferQuestion& question) {
   for (const UnderstoodWords& one : question.words) {
     if (condition.words == one.kind) return one.typed;
   }
@@ -79,7 +79,7 @@ std::string without(std::string_view text, std::string_view words) {
 }
 
 /// This request without the condition, from its first page.
-std::string address_without(const Call& call, const Condition& condition, const OfferQuestion& question,
+std::string address_without(const Call& call, const AskedCondition& condition, const OfferQuestion& question,
                             const std::string& words) {
   std::string address;
   const auto add = [&](std::string_view name, std::string_view value) {
@@ -103,7 +103,7 @@ std::string address_without(const Call& call, const Condition& condition, const 
   return call.request.path + address;
 }
 
-std::string asked_value(const Call& call, const Condition& condition, const OfferQuestion& question,
+std::string asked_value(const Call& call, const AskedCondition& condition, const OfferQuestion& question,
                         const std::string& words) {
   if (!words.empty()) return words;
   if (condition.parameter == "q") return question.query.text;
@@ -113,8 +113,8 @@ std::string asked_value(const Call& call, const Condition& condition, const Offe
 }
 
 /// Giving up the words when they are all that was asked says no more than "look at everything".
-bool is_all_that_was_asked(const Condition& words, const SearchQuery& query) {
-  return std::none_of(k_conditions.begin(), k_conditions.end(), [&](const Condition& one) {
+bool is_all_that_was_asked(const AskedCondition& words, const SearchQuery& query) {
+  return std::none_of(k_conditions.begin(), k_conditions.end(), [&](const AskedCondition& one) {
     return one.parameter != words.parameter && one.parameter != "withPastOnly" && one.present(query);
   });
 }
@@ -123,7 +123,7 @@ bool is_all_that_was_asked(const Condition& words, const SearchQuery& query) {
 
 std::vector<RelaxedSearch> relaxed_searches(const Call& call, const OfferQuestion& question, std::size_t total) {
   std::vector<RelaxedSearch> relaxed;
-  for (const Condition& condition : k_conditions) {
+  for (const AskedCondition& condition : k_conditions) {
     if (!condition.present(question.query)) continue;
     if (condition.parameter == "q" && is_all_that_was_asked(condition, question.query)) continue;
     SearchQuery wider = question.query;

@@ -100,11 +100,12 @@ void add_money(PageData& data, const ComposedPlan& plan) {
 void add_deadlines(PageData& data, const ComposedPlan& plan) {
   PageData list = empty_list();
   for (const PlanDeadline& one : plan.deadlines) {
+    if (one.kind == PlanDeadline::Kind::end) continue;  // the step says when it is done
     PageData line;
     line.set("date", format_dutch(one.date));
     line.set("title", one.title);
-    // Start and end say enough; what a person must do is explained.
-    const bool explains = one.kind != PlanDeadline::Kind::start && one.kind != PlanDeadline::Kind::end;
+    // A start says enough; what a person must do is explained.
+    const bool explains = one.kind != PlanDeadline::Kind::start;
     if (explains && !one.text.empty()) line.set("text", one.text);
     if (!explains || one.text.empty()) line.set("text", false);
     list << line;

@@ -13,11 +13,13 @@ namespace {
 constexpr auto k_months = std::to_array<std::string_view>(
     {"jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"});
 constexpr double k_width = 720;
-constexpr double k_left = 34;    ///< for the number of the step, or the amounts
-constexpr double k_right = 712;  ///< end of the axis
+constexpr double k_left = 34;          ///< for the number of the step, or the amounts
+constexpr double k_right = 712;        ///< end of the axis
+constexpr double k_money_width = 420;  ///< half a page
+constexpr double k_money_left = 4;
 constexpr int k_row = 30;
 constexpr int k_axis = 22;  ///< room for the names of the months
-constexpr double k_plot = 110;
+constexpr double k_plot = 80;
 constexpr int k_most_months = 36;
 
 std::string_view name_of_month(std::chrono::year_month month) {
@@ -91,30 +93,31 @@ std::string money_picture(const std::vector<MonthBar>& months) {
                                                [](const MonthBar& a, const MonthBar& b) { return a.month < b.month; });
   const auto first = low->month;
   const int count = std::min(k_most_months, static_cast<int>((high->month - first).count()) + 1);
-  const double step = std::min(90.0, (k_right - k_left) / count);
-  const double bar = std::min(22.0, step * 0.4);
+  const double step = std::min(60.0, (k_money_width - 8) / count);
+  const double bar = std::min(20.0, step * 0.4);
   const double bottom = k_plot + 20;
   std::string svg;
   auto to = std::back_inserter(svg);
-  fmt::format_to(to, R"(<svg class="timeline" viewBox="0 0 {} {}" role="img" aria-labelledby="geldbeeld">)", k_width,
-                 bottom + 22);
+  fmt::format_to(to, R"(<svg class="timeline" viewBox="0 0 {} {}" role="img" aria-labelledby="geldbeeld">)",
+                 k_money_width, bottom + 22);
   svg += R"(<title id="geldbeeld">)";
   for (const MonthBar& one : months) {
     if (one.out > Cents{}) fmt::format_to(to, "In {} betaalt u {}. ", month_text(one.month), format_euro(one.out));
     if (one.in > Cents{}) fmt::format_to(to, "In {} krijgt u {}. ", month_text(one.month), format_euro(one.in));
   }
-  fmt::format_to(to, R"(</title><path class="t-axis" d="M{} {}H{}"/>)", k_left, bottom, k_right);
+  fmt::format_to(to, R"(</title><path class="t-axis" d="M{} {}H{}"/>)", k_money_left, bottom, k_money_width);
   for (int m = 0; m < count; m += months_between_names(count)) {
-    fmt::format_to(to, R"(<text class="t-text" x="{:.1f}" y="{}">{}</text>)", k_left + step * m, bottom + 16,
+    fmt::format_to(to, R"(<text class="t-text" x="{:.1f}" y="{}">{}</text>)", k_money_left + step * m, bottom + 16,
                    axis_name(first + std::chrono::months(m), m == 0));
   }
   const auto draw = [&](const MonthBar& one, Cents amount, double shift, std::string_view kind) {
     if (amount <= Cents{}) return;
     const double tall = std::max(2.0, k_plot * static_cast<double>(amount.value) / static_cast<double>(most));
-    const double left = k_left + step * static_cast<double>((one.month - first).count()) + shift;
+    const double left = k_money_left + step * static_cast<double>((one.month - first).count()) + shift;
     fmt::format_to(to, R"(<rect class="{}" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"/>)", kind, left,
                    bottom - tall, bar, tall);
-    if (step >= 40)
+    // Two amounts beside each other would touch; the list beside the picture has both.
+    if (step >= 40 && (kind == "t-in" || one.in <= Cents{}))
       fmt::format_to(to, R"(<text class="t-text" x="{:.1f}" y="{:.1f}">{}</text>)", left, bottom - tall - 4,
                      format_euro(amount));
   };

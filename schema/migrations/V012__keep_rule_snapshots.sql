@@ -11,6 +11,7 @@ CREATE TABLE rule_snapshot_document (
   document_id bigint NOT NULL REFERENCES scheme_document,
   PRIMARY KEY (digest, document_id)
 );
+CREATE INDEX rule_snapshot_document_by_document ON rule_snapshot_document (document_id);
 
 -- A digest may come into force again, when a change is taken back.
 CREATE TABLE rule_publication (
@@ -20,6 +21,7 @@ CREATE TABLE rule_publication (
   published_by text NOT NULL CHECK (published_by <> ''),
   reason       text NOT NULL
 );
+CREATE INDEX rule_publication_by_digest ON rule_publication (digest);
 
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON rule_snapshot
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_alteration();
