@@ -27,10 +27,8 @@ bool says_unknown(std::string_view text) {
                      [&](std::string_view phrase) { return contains(folded, phrase); });
 }
 
-std::string quoted(std::string_view label) { return "\"" + std::string(label) + "\""; }
-
 std::string occupation_text(const Taxonomy& taxonomy, const OccupationMatch& match) {
-  const std::string label = quoted(taxonomy.label(match.id));
+  const std::string label = in_quotes(taxonomy.label(match.id));
   if (match.relation == MatchRelation::broader && match.confidence < 0.8)
     return "We kennen dit beroep niet precies. Het is een vorm van " + label +
            ". Klopt dat niet? Kies een ander beroep.";
@@ -74,7 +72,7 @@ Result<void> take_skills(const Taxonomy& taxonomy, const std::vector<ConceptRef>
 
 std::string skills_text(const Taxonomy& taxonomy, const std::vector<SkillMatch>& skills) {
   std::vector<std::string> labels;
-  for (const SkillMatch& match : skills) labels.push_back(quoted(taxonomy.label(match.id)));
+  for (const SkillMatch& match : skills) labels.push_back(in_quotes(taxonomy.label(match.id)));
   return "U wilt dit leren: " + join(labels, ", ") + ".";
 }
 
@@ -106,6 +104,8 @@ void take_free_text(const Taxonomy& taxonomy, const std::string& text, Understoo
 }
 
 }  // namespace
+
+std::string in_quotes(std::string_view label) { return "\"" + std::string(label) + "\""; }
 
 Result<std::optional<OccupationMatch>> resolve_occupation(const Taxonomy& taxonomy, const ConceptRef& reference,
                                                           const std::string& where) {

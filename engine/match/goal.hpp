@@ -10,6 +10,9 @@ namespace leerwijzer {
 
 using HeldMatches = std::vector<std::pair<HeldOccupation, std::optional<OccupationMatch>>>;
 
+/// A label as it stands in a sentence.
+[[nodiscard]] std::string in_quotes(std::string_view label);
+
 /// A reference by URI must exist: invalid_input naming `where`. Words that mean nothing give nothing.
 [[nodiscard]] Result<std::optional<OccupationMatch>> resolve_occupation(const Taxonomy& taxonomy,
                                                                         const ConceptRef& reference,

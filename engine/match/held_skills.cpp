@@ -2,6 +2,7 @@
 
 #include "engine/core/text.hpp"
 #include "engine/match/diplomas.hpp"
+#include "engine/match/goal.hpp"
 
 #include <fmt/format.h>
 
@@ -38,8 +39,6 @@ struct Origin {
   std::int64_t id = 0;
   auto operator<=>(const Origin&) const = default;
 };
-
-std::string quoted(std::string_view label) { return "\"" + std::string(label) + "\""; }
 
 std::string period_text(const HeldOccupation& held) {
   const std::string until = held.last_year ? fmt::format(" tot {}", *held.last_year) : "";
@@ -92,7 +91,7 @@ class Picture {
       const auto match = meant(references[i], where);
       if (!match) return match.error();
       if (!*match) {
-        out_.notes.emplace_back(where, "Deze vaardigheid kennen we niet: " + quoted(references[i].text) +
+        out_.notes.emplace_back(where, "Deze vaardigheid kennen we niet: " + in_quotes(references[i].text) +
                                            ". Kies een andere naam, of kies er een uit de lijst.");
         continue;
       }
@@ -118,11 +117,12 @@ class Picture {
       const std::string where = "/learner/skillsNotHad/" + std::to_string(one->second.at);
       const std::string label(taxonomy_.label(one->first));
       if (one->second.exact && stated->second.exact) {
-        return Error{ErrorCode::invalid_input, "U zegt dat u " + quoted(label) + " kunt, en ook dat u het niet kunt.",
+        return Error{ErrorCode::invalid_input,
+                     "U zegt dat u " + in_quotes(label) + " kunt, en ook dat u het niet kunt.",
                      "Haal de vaardigheid weg uit een van de twee lijsten.", where};
       }
       out_.notes.emplace_back(
-          where, "Dit lijkt op " + quoted(label) + ", en u zegt dat u dat kunt. We gaan ervan uit dat u het kunt.");
+          where, "Dit lijkt op " + in_quotes(label) + ", en u zegt dat u dat kunt. We gaan ervan uit dat u het kunt.");
       one = denied_.erase(one);
     }
     return k_ok;
@@ -143,13 +143,13 @@ class Picture {
       const auto& [held, match] = from_.held[i];
       if (!match) {
         out_.notes.emplace_back("/learner/occupations/" + std::to_string(i),
-                                "Dit werk kennen we niet: " + quoted(held.occupation.text) +
+                                "Dit werk kennen we niet: " + in_quotes(held.occupation.text) +
                                     ". Probeer een andere naam, of vul bij vaardigheden in wat u kunt.");
         continue;
       }
       std::optional<int> since;
       if (held.last_year) since = std::max(0, static_cast<int>(from_.today.year()) - *held.last_year);
-      const std::string work = quoted(taxonomy_.label(match->id)) + "." + period_text(held);
+      const std::string work = in_quotes(taxonomy_.label(match->id)) + "." + period_text(held);
       for (const RequiredSkill& one : taxonomy_.required_skills(match->id)) {
         const bool essential = one.kind == RelationKind::essential;
         add(one.skill, {Origin::Kind::work, match->id.value},
@@ -165,7 +165,7 @@ class Picture {
       out_.diplomas.push_back(understand_diploma(taxonomy_, words));
       const UnderstoodDiploma& diploma = out_.diplomas.back();
       const double here = diploma.foreign ? k_from_abroad : 1.0;
-      const std::string text = "Dit hoort bij uw diploma " + quoted(words) + "." +
+      const std::string text = "Dit hoort bij uw diploma " + in_quotes(words) + "." +
                                (diploma.foreign ? " Dat diploma is uit een ander land." : "");
       if (diploma.skill) {
         add(diploma.skill->id, {Origin::Kind::diploma, -diploma.skill->id.value},
@@ -188,7 +188,7 @@ class Picture {
                                 "Deze opleiding staat niet meer in de lijst. Vul bij vaardigheden in wat u er leerde.");
         continue;
       }
-      const std::string text = "U hebt de opleiding " + quoted(title_of(*offer)) + " gedaan.";
+      const std::string text = "U hebt de opleiding " + in_quotes(title_of(*offer)) + " gedaan.";
       for (const Outcome& outcome : offer->outcomes) {
         if (!outcome.skill.stored()) continue;
         add(outcome.skill, {Origin::Kind::module, offer->id.value},

@@ -82,7 +82,8 @@ ModuleReach::ModuleReach(std::span<const SearchHit> hits, std::optional<double> 
     if (is_out_of_reach(hit, max_travel_km, online_ok)) continue;
     const auto months = months_of(hit.offer);
     const std::size_t at = courses_.size();
-    courses_.push_back({hit.offer.id, title_of(hit.offer), months, whole_price(catalogue_price(hit.offer), months)});
+    courses_.push_back(
+        {hit.offer.id, std::string(title_of(hit.offer)), months, whole_price(catalogue_price(hit.offer), months)});
     std::unordered_map<SkillId, double> taught;
     for (const Outcome& outcome : hit.offer.outcomes) {
       if (outcome.skill.stored()) taught[outcome.skill] = std::max(taught[outcome.skill], outcome.confidence);
