@@ -84,7 +84,8 @@ std::vector<std::string> offers_in_words(const ReferralCall& input, Catalogue& c
   for (std::size_t i = 0; i < input.offers.size(); ++i) {
     const auto offer = catalogue.offer(input.offers[i]);
     if (offer) {
-      lines.push_back(offer->title + (offer->provider_name.empty() ? "" : " (" + offer->provider_name + ")"));
+      lines.push_back(std::string(title_of(*offer)) +
+                      (offer->provider_name.empty() ? "" : " (" + offer->provider_name + ")"));
     } else {
       errors.push_back({"/offerIds/" + std::to_string(i), "There is no offer with this id.",
                         "It may have been withdrawn; search again."});

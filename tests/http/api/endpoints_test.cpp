@@ -162,7 +162,7 @@ TEST_F(Endpoints, an_empty_match_gets_a_useful_answer) {
 
 TEST_F(Endpoints, a_hard_wish_takes_away_what_fails_it_and_says_what_giving_it_up_gives) {
   const auto asked = [](const std::string& hard) {
-    return R"({"learner": {"postcode": "3511", "budgetCents": 20000, "accessibility": ["wheelchair"], "hard": [)" +
+    return R"({"learner": {"postcode": "3511", "languages": ["en"], "accessibility": ["wheelchair"], "hard": [)" +
            hard + R"(]}, "goal": {"occupation": {"text": "verzorgende"}}})";
   };
   const auto holds_first = [](const json::object& answer) {
@@ -172,11 +172,11 @@ TEST_F(Endpoints, a_hard_wish_takes_away_what_fails_it_and_says_what_giving_it_u
   const json::object weighed = post("/v1/matches", asked(""));
   EXPECT_TRUE(holds_first(weighed));
   for (const json::value& offer : weighed.at("offers").as_array()) EXPECT_EQ(offer.at("closesBy"), "outcomes");
-  const json::object hard = post("/v1/matches", asked("\"budget\", \"accessibility\""));
+  const json::object hard = post("/v1/matches", asked("\"language\", \"accessibility\""));
   EXPECT_FALSE(holds_first(hard));
   ASSERT_FALSE(hard.at("relax").as_array().empty());
   const json::value& relax = hard.at("relax").at(0);
-  EXPECT_EQ(relax.at("constraint"), "budget");
+  EXPECT_EQ(relax.at("constraint"), "language");
   EXPECT_EQ(relax.at("best").at("title"), "Verzorgende IG, verkort traject");
   EXPECT_GT(relax.at("best").at("score").as_double(), 0.0);
 }
