@@ -40,8 +40,12 @@ void check_desks(const AdviceCase& one, const AdviceAnswer& answer) {
   const RoutedAdvicePoint& first = answer.points.front();
   EXPECT_TRUE(first.primary);
   EXPECT_EQ(first.point.kind, one.first);
-  if (!one.rule.empty()) EXPECT_EQ(first.rule, one.rule);
-  if (!one.desk.empty()) EXPECT_EQ(first.point.id, one.desk);
+  if (!one.rule.empty()) {
+    EXPECT_EQ(first.rule, one.rule);
+  }
+  if (!one.desk.empty()) {
+    EXPECT_EQ(first.point.id, one.desk);
+  }
   EXPECT_TRUE(in_order(answer, one.kinds));
   for (const RoutedAdvicePoint& routed : answer.points) {
     EXPECT_FALSE(routed.reason.empty()) << routed.point.id;
@@ -51,10 +55,18 @@ void check_desks(const AdviceCase& one, const AdviceAnswer& answer) {
 }
 
 void check_places(const AdviceCase& one, const AdviceAnswer& answer) {
-  if (!one.has_place) EXPECT_FALSE(answer.place.has_value());
-  if (!one.region.empty()) EXPECT_EQ(answer.place.value().region, one.region);
-  if (!one.municipality.empty()) EXPECT_EQ(answer.place.value().municipality, one.municipality);
-  if (!one.company.empty()) EXPECT_EQ(answer.establishment.value().region, one.company);
+  if (!one.has_place) {
+    EXPECT_FALSE(answer.place.has_value());
+  }
+  if (!one.region.empty()) {
+    EXPECT_EQ(answer.place.value().region, one.region);
+  }
+  if (!one.municipality.empty()) {
+    EXPECT_EQ(answer.place.value().municipality, one.municipality);
+  }
+  if (!one.company.empty()) {
+    EXPECT_EQ(answer.establishment.value().region, one.company);
+  }
 }
 
 void check_open(const AdviceCase& one, const AdviceAnswer& answer) {
@@ -107,7 +119,9 @@ TEST(RoutingCaseFiles, hold_at_least_forty_cases_and_every_rule_decides_in_one_a
   EXPECT_GE(count, 40);
   for (const ReferralRule& rule : rules.rules()) {
     EXPECT_GT(decides[rule.id], 0) << rule.id << " decides in no case: it may never fire";
-    if (rule.condition) EXPECT_GT(does_not_hold[rule.id], 0) << rule.id << " holds in every case";
+    if (rule.condition) {
+      EXPECT_GT(does_not_hold[rule.id], 0) << rule.id << " holds in every case";
+    }
   }
 }
 
@@ -120,7 +134,9 @@ TEST(ReferralRulesShipped, name_kinds_that_have_a_desk_and_facts_that_can_be_ask
   for (const ReferralRule& rule : rules.rules()) {
     for (const std::string& kind : rule.refer_to) EXPECT_TRUE(kinds.contains(kind)) << rule.id << " " << kind;
     for (const std::string& kind : rule.otherwise) EXPECT_TRUE(kinds.contains(kind)) << rule.id << " " << kind;
-    if (rule.condition) EXPECT_TRUE(rule.condition->question(KnownFacts(Facts{})).has_value()) << rule.id;
+    if (rule.condition) {
+      EXPECT_TRUE(rule.condition->question(KnownFacts(Facts{})).has_value()) << rule.id;
+    }
   }
 }
 
