@@ -3,7 +3,7 @@
 -- desks of the region without a rule.
 DROP TABLE referral_rule;
 CREATE TABLE referral_rule_file (
-  only     boolean PRIMARY KEY DEFAULT true CHECK (only),
+  single   boolean PRIMARY KEY DEFAULT true CHECK (single),
   document text NOT NULL CHECK (document <> '')
 );
 

@@ -66,8 +66,8 @@ inline constexpr auto k_region_sql = statement_table({
              array_to_json(opening_times), array_to_json(languages), successor, source, confidence, note
         FROM advice_point ORDER BY listed_in, position)"},
     {"put-referral-rules", R"(
-      INSERT INTO referral_rule_file (only, document) VALUES (true, $1)
-      ON CONFLICT (only) DO UPDATE SET document = excluded.document)"},
+      INSERT INTO referral_rule_file (single, document) VALUES (true, $1)
+      ON CONFLICT (single) DO UPDATE SET document = excluded.document)"},
     {"read-referral-rules", "SELECT document FROM referral_rule_file"},
 });
 
