@@ -8,6 +8,7 @@
 #include "engine/store/reference_version.hpp"
 #include "engine/store/taxonomy_store.hpp"
 #include "tests/support/offers.hpp"
+#include "tests/support/paths.hpp"
 #include "tests/support/running_server.hpp"
 #include "tests/support/search_offers.hpp"
 

@@ -68,18 +68,16 @@ TEST_F(LearnerOverHttp, questions_say_what_yes_and_no_change) {
 }
 
 TEST_F(LearnerOverHttp, a_goal_that_is_far_is_reached_in_steps) {
-  const json::object answer = post(R"({"learner": {"occupations": [{"text": "helpende zorg en welzijn", "years": 3}]},
-      "goal": {"occupation": {"text": "verpleegkundige (mbo)"
-}
-}
-})");
+  const json::object answer =
+      post(R"json({"learner": {"occupations": [{"text": "helpende zorg en welzijn", "years": 3}]},
+      "goal": {"occupation": {"text": "verpleegkundige (mbo)"}}})json");
   const json::array& steps = answer.at("paths").at(0).at("steps").as_array();
-ASSERT_EQ(steps.size(), 2U);
-EXPECT_EQ(steps[0].at("occupation").at("label"), "verzorgende");
-EXPECT_EQ(steps[1].at("occupation").at("label"), "verpleegkundige (mbo)");
-EXPECT_FALSE(steps[0].at("basis").is_null());
-EXPECT_TRUE(steps[0].at("months").is_null()) << "the school says no duration";
-EXPECT_TRUE(answer.at("paths").at(0).at("months").is_null()) << "unknown stays unknown";
+  ASSERT_EQ(steps.size(), 2U);
+  EXPECT_EQ(steps[0].at("occupation").at("label"), "verzorgende");
+  EXPECT_EQ(steps[1].at("occupation").at("label"), "verpleegkundige (mbo)");
+  EXPECT_FALSE(steps[0].at("basis").is_null());
+  EXPECT_TRUE(steps[0].at("months").is_null()) << "the school says no duration";
+  EXPECT_TRUE(answer.at("paths").at(0).at("months").is_null()) << "unknown stays unknown";
 }
 
 TEST_F(LearnerOverHttp, transitions_are_a_sum_of_parts_that_say_where_figures_come_from) {

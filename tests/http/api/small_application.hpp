@@ -61,11 +61,13 @@ inline constexpr Parameter k_hello_parameters[] = {
     {.name = "radiusKm", .type = ParameterType::number, .min = 0, .max = 300},
     {.name = "startsBefore", .type = ParameterType::date},
 };
-inline constexpr Endpoint k_hello{"GET", "/v1/hello", k_hello_parameters, {}, false, say_hello};
-inline constexpr Endpoint k_blocked{"GET", "/blocked", {}, {}, true, block};
-inline constexpr Endpoint k_echo{"POST", "/v1/echo", {}, k_json, false, echo};
-inline constexpr Endpoint k_bug{"GET", "/bug", {}, {}, true, throw_bug};
-inline constexpr Endpoint k_closed{"GET", "/closed", {}, {}, true, fail_closed};
+inline constexpr Endpoint k_hello{
+    .method = "GET", .path = "/v1/hello", .parameters = k_hello_parameters, .blocks = false, .handle = say_hello};
+inline constexpr Endpoint k_blocked{.method = "GET", .path = "/blocked", .handle = block};
+inline constexpr Endpoint k_echo{
+    .method = "POST", .path = "/v1/echo", .consumes = k_json, .blocks = false, .handle = echo};
+inline constexpr Endpoint k_bug{.method = "GET", .path = "/bug", .handle = throw_bug};
+inline constexpr Endpoint k_closed{.method = "GET", .path = "/closed", .handle = fail_closed};
 inline constexpr const Endpoint* k_small[] = {&k_hello, &k_blocked, &k_echo, &k_bug, &k_closed};
 
 struct SmallApplication {
