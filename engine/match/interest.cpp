@@ -9,7 +9,7 @@
 namespace leerwijzer {
 namespace {
 
-constexpr double k_accept = 0.5;
+constexpr double k_accept = 0.3;  ///< what is liked only moves the order, so the nearest will do
 constexpr double k_share_that_is_liked = 0.3;
 constexpr std::size_t k_text_limit = 500;
 constexpr std::size_t k_most_parts = 12;

@@ -39,7 +39,7 @@ TEST(HandoverNote, says_in_the_persons_voice_what_was_told_a_section_at_a_time) 
             "Het niveau van mijn hoogste diploma is NLQF 2.");
   EXPECT_EQ(note[2].text, "Mijn doel: verzorgende. In mijn eigen woorden: Het liefst in de avond.");
   EXPECT_EQ(note[3].text, "Ik heb deze opleidingen gekozen:\n- Verzorgende IG (ROC Voorbeeld)");
-  EXPECT_THAT(note[4].text, ::testing::HasSubstr("Hoeveel inkomen hebt u per jaar? € 25.000."));
+  EXPECT_THAT(note[4].text, ::testing::HasSubstr("Hoeveel inkomen hebt u per jaar? €\u00A025.000."));
   EXPECT_THAT(note[4].text, ::testing::HasSubstr("Wat past bij u? werkzoekende zonder uitkering."));
   for (const NotePart& part : note) EXPECT_FALSE(part.title.empty());
 }
