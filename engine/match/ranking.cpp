@@ -18,6 +18,7 @@ namespace {
 // constraints.cpp. Parts that do not apply to a request are left out and the rest is scaled to 1.
 constexpr double k_skills_weight = 0.42;
 constexpr double k_text_weight = 0.22;
+constexpr double k_text_alone_weight = 0.40;  ///< where words are all that is known of the goal
 constexpr double k_orientation_weight = 0.25;
 constexpr double k_quality_weight = 0.04;
 constexpr double k_freshness_weight = 0.02;
@@ -82,7 +83,7 @@ class Ranker {
     }
     scale_ = k_quality_weight + k_freshness_weight;
     if (has_skills()) scale_ += k_skills_weight;
-    if (has_text()) scale_ += k_text_weight;
+    if (has_text()) scale_ += text_weight();
     if (is_open()) scale_ += k_orientation_weight;
     for (const Constraint* constraint : stated_) scale_ += constraint->weight;
   }
@@ -101,6 +102,7 @@ class Ranker {
  private:
   [[nodiscard]] bool has_skills() const { return gap_weight_ > 0; }
   [[nodiscard]] bool has_text() const { return input_.by_words; }
+  [[nodiscard]] double text_weight() const { return has_skills() ? k_text_weight : k_text_alone_weight; }
   [[nodiscard]] bool is_open() const { return input_.goal->kind == UnderstoodGoal::Kind::open; }
 
   static std::size_t failures(const Scored& scored) {
@@ -134,7 +136,7 @@ class Ranker {
                      [&](const auto& a, const auto& b) { return weights_.at(a.first) > weights_.at(b.first); });
     scored.fresh = freshness_of(offer, request_.today);
     scored.fixed = k_quality_weight * offer.quality + k_freshness_weight * scored.fresh.fit;
-    if (has_text()) scored.fixed += k_text_weight * text_fit(*candidate.hit);
+    if (has_text()) scored.fixed += text_weight() * text_fit(*candidate.hit);
     if (is_open() && offer.kind == OfferKind::orientation) scored.fixed += k_orientation_weight;
     for (const Constraint* constraint : stated_) {
       scored.fits.emplace_back(constraint, constraint->weigh(request_, candidate));
@@ -268,7 +270,7 @@ class Ranker {
       matched.reasons.push_back(
           {"text", words.empty() ? ReasonStatus::unknown : ReasonStatus::met,
            words.empty() ? "Uw woorden staan niet in de tekst" : "In de tekst staat: " + join(words, ", "),
-           scored.counts * k_text_weight * text_fit(*scored.candidate->hit) / scale_});
+           scored.counts * text_weight() * text_fit(*scored.candidate->hit) / scale_});
     }
     if (is_open() && matched.offer.kind == OfferKind::orientation) {
       matched.reasons.push_back({"orientation", ReasonStatus::met, "Hier ontdekt u wat bij u past",

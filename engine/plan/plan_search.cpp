@@ -9,6 +9,7 @@ namespace {
 constexpr int k_root_rounds = 150;
 constexpr int k_node_rounds = 8;
 constexpr std::size_t k_steps_of_a_node = 100;  ///< of the scheduler: about as much work
+constexpr std::size_t k_greedy_tries = 40;      ///< modules that are tried for one place in the first plan
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
@@ -134,14 +135,8 @@ bool Search::improves(const Node& node) const {
 
 void Search::consider(const Node& node) {
   if (!improves(node)) return;
-  for (const int m : node.chosen) {
-    for (const auto& providers : model_.modules[at(m)].needs) {
-      const bool met = std::any_of(providers.begin(), providers.end(), [&](int provider) {
-        return std::find(node.chosen.begin(), node.chosen.end(), provider) != node.chosen.end();
-      });
-      if (!met) return;
-    }
-  }
+  const auto enters = [&](int m) { return has_what_it_needs(m, node.chosen); };
+  if (!std::all_of(node.chosen.begin(), node.chosen.end(), enters)) return;
   // The same modules may be followed in ways that differ in travel: until no way is better.
   while (improves(node) && found_better(node)) {
   }
@@ -313,13 +308,54 @@ std::optional<Schedule> Search::allowed(const std::vector<int>& modules) {
   return schedule;
 }
 
+bool Search::has_what_it_needs(int module, const std::vector<int>& chosen) const {
+  const auto& needs = model_.modules[at(module)].needs;
+  return std::all_of(needs.begin(), needs.end(), [&](const std::vector<int>& providers) {
+    return std::any_of(providers.begin(), providers.end(),
+                       [&](int provider) { return std::find(chosen.begin(), chosen.end(), provider) != chosen.end(); });
+  });
+}
+
+/// Module by module the one that closes most, of those that can be entered: what the search has to beat. Where many
+/// modules ask an entry level that only others give, branching alone may find no plan within its budget.
+std::optional<Found> Search::greedy() {
+  Found found;
+  found.modules = model_.pins;
+  auto schedule = allowed(found.modules);
+  while (schedule && std::ssize(found.modules) < model_.most_modules) {
+    found.schedule = std::move(*schedule);
+    schedule.reset();
+    const std::int64_t covered = model_.covered(found.modules);
+    std::vector<std::pair<std::int64_t, int>> order;  // most gained first, then by id
+    for (int m = 0; m < static_cast<int>(model_.modules.size()); ++m) {
+      if (!model_.modules[at(m)].possible || !has_what_it_needs(m, found.modules)) continue;
+      found.modules.push_back(m);
+      if (const std::int64_t gain = model_.covered(found.modules) - covered; gain > 0) order.emplace_back(-gain, m);
+      found.modules.pop_back();
+    }
+    std::sort(order.begin(), order.end());
+    if (order.size() > k_greedy_tries) order.resize(k_greedy_tries);
+    for (const auto& [negative, m] : order) {
+      found.modules.push_back(m);
+      schedule = allowed(found.modules);
+      if (schedule) break;
+      found.modules.pop_back();
+    }
+  }
+  if (schedule) found.schedule = std::move(*schedule);
+  if (found.schedule.slots.size() != found.modules.size() || found.modules.empty()) return std::nullopt;
+  return found;
+}
+
 std::optional<Found> Search::run(const SearchRequest& request) {
+  std::optional<Found> first = request.start == nullptr ? greedy() : std::nullopt;
+  if (first && model_.covered(first->modules) < request.least_covered) first.reset();
   caps_.fill(-1);
   caps_[k_budget] = model_.budget;
   least_covered_ = request.least_covered;
   latest_ = model_.latest;
   limit_to(Stage::finish, latest_);
-  best_.reset();
+  best_ = std::move(first);
   nodes_ = 0;
   if (request.start != nullptr) best_ = Found{request.start->modules, request.start->schedule, {}, 0};
   std::size_t left = request.stages.size();

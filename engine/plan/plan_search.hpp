@@ -58,6 +58,8 @@ class Search {
   [[nodiscard]] std::int64_t relaxed_bound(Stage stage);
   [[nodiscard]] std::int64_t value_of(Stage stage, const std::vector<int>& modules, const Schedule& schedule) const;
   void drop_idle();
+  [[nodiscard]] std::optional<Found> greedy();
+  [[nodiscard]] bool has_what_it_needs(int module, const std::vector<int>& chosen) const;
   void limit_to(Stage stage, std::int64_t value);
   [[nodiscard]] ScheduleRequest schedule_request(bool needs, bool soonest) const;
 

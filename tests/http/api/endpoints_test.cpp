@@ -193,7 +193,7 @@ TEST_F(Endpoints, a_match_names_every_field_that_is_wrong) {
   }
   EXPECT_EQ(json::parse(server->post("/v1/matches", R"({"learner": {"postcode": "12"}})").body).at("field"),
             "/learner/postcode");
-  EXPECT_EQ(errors(server->post("/v1/matches", R"({"learner": {"facts": {"person.age": 3}}})")).at(0).at("field"),
+  EXPECT_EQ(errors(server->post("/v1/matches", R"({"learner": {"facts": {"person.leeftijd": 3}}})")).at(0).at("field"),
             "/learner/facts");
 }
 

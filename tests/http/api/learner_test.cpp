@@ -111,9 +111,9 @@ TEST_F(LearnerOverHttp, parameters_of_transitions_are_checked) {
   EXPECT_EQ(server->get("/v1/occupations/999999999/transitions").status, 404);
 }
 
-TEST_F(LearnerOverHttp, ten_thousand_skills_are_refused_with_the_field_in_dutch) {
+TEST_F(LearnerOverHttp, a_thousand_skills_are_refused_with_the_field_in_dutch) {
   std::string body = R"({"learner": {"skills": [)";
-  for (int i = 0; i < 10'000; ++i) body += std::string(i == 0 ? "" : ",") + R"({"text": "lassen"})";
+  for (int i = 0; i < 1'000; ++i) body += std::string(i == 0 ? "" : ",") + R"({"text": "lassen"})";
   const auto response = server->post("/v1/matches", body + "]}}");
   ASSERT_EQ(response.status, 400) << response.body.substr(0, 300);
   const json::value first = json::parse(response.body).at("errors").at(0);

@@ -192,7 +192,7 @@ TEST_F(Plans, more_skills_than_anybody_has_are_refused) {
 
 TEST_F(Plans, an_unknown_occupation_is_named) {
   const auto response = server->post(std::string(k_path), R"({"goal": {"occupation": {"uri": "urn:x"}}})");
-  EXPECT_EQ(response.status, 404) << response.body;
+  EXPECT_EQ(response.status, 400) << response.body;
   EXPECT_NE(response.body.find("/goal/occupation/uri"), std::string::npos);
   const json::object words = compose(R"({"goal": {"occupation": {"text": "qwzx vlrp"}}})");
   EXPECT_EQ(words.at("goal").at("notUnderstood").at(0), "qwzx vlrp");

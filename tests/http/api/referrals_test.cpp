@@ -36,7 +36,8 @@ class ReferralsOverHttp : public ::testing::Test {
   /// Approves these sections of the preview.
   std::string approved(std::initializer_list<std::string_view> sections, const std::string& request = k_request) {
     json::array list;
-    for (const auto& part : preview(request).at("sections").as_array()) {
+    const json::object shown = preview(request);
+    for (const auto& part : shown.at("sections").as_array()) {
       if (std::find(sections.begin(), sections.end(), std::string_view(part.at("section").as_string())) !=
           sections.end())
         list.push_back(json::object{{"section", part.at("section")}, {"approval", part.at("approval")}});
