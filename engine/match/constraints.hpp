@@ -38,10 +38,10 @@ struct ConstraintFit {
 struct Constraint {
   Wish wish = Wish::distance;
   double weight = 0.0;  ///< next to the other parts of the score, see ranking.cpp
-  bool (*stated)(const MatchRequest& request);
-  ConstraintFit (*weigh)(const MatchRequest& request, const Candidate& candidate);
+  bool (*stated)(const MatchRequest& request) = nullptr;
+  ConstraintFit (*weigh)(const MatchRequest& request, const Candidate& candidate) = nullptr;
   /// What to say when giving this constraint up lets `gains` more offers in.
-  std::string (*relax_text)(const MatchRequest& request, std::size_t gains);
+  std::string (*relax_text)(const MatchRequest& request, std::size_t gains) = nullptr;
 };
 
 /// All constraints, in the order in which reasons are shown.

@@ -210,7 +210,8 @@ class Picture {
                              0.0,
                              {{SkillGround::Kind::denied, 1.0, "U hebt zelf gezegd dat u dit niet kunt."}}});
     }
-    for (auto& [skill, grounds] : implied_) {
+    for (auto& [implied, grounds] : implied_) {
+      const SkillId skill = implied;  // a binding cannot be captured
       if (denied_.contains(skill)) continue;
       HeldSkill held{skill, Certainty::possible, 0.0, {}};
       double none = 1.0;
