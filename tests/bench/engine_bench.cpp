@@ -25,7 +25,6 @@ namespace {
 /// Everything that a request needs, loaded once.
 struct Loaded {
   std::vector<std::string> queries;
-  std::vector<OccupationId> occupations;
   std::vector<std::string> titles;  ///< of occupations, as people write them: preferred and alternative labels
   Date today = amsterdam_date(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
   std::unique_ptr<Taxonomy> taxonomy;
@@ -65,7 +64,6 @@ Loaded load(const std::string& queries_file) {
              .statement_timeout = std::chrono::minutes{10}});
   TaxonomySnapshot taxonomy = TaxonomyStore(pool).load();
   for (const Occupation& occupation : taxonomy.occupations) {
-    all.occupations.push_back(occupation.id);
     if (!occupation.labels.empty()) all.titles.push_back(occupation.labels.back().text);
   }
   const auto models = ModelStore(pool).models(taxonomy.version);
@@ -140,12 +138,6 @@ void add_benchmarks(const Loaded& all) {
       [&](std::size_t i) { return all.taxonomy->resolve_occupations(all.queries[i], 5).size(); });
   add("resolve_job_title", all.titles.size(),
       [&](std::size_t i) { return all.taxonomy->resolve_occupations(all.titles[i], 5).size(); });
-  add("transitions_from_any_occupation", all.occupations.size(), [&](std::size_t i) {
-    const OccupationId held = all.occupations[i];
-    std::vector<SkillId> had;
-    for (const RequiredSkill& one : all.taxonomy->required_skills(held)) had.push_back(one.skill);
-    return all.taxonomy->transitions(had, std::span(&held, 1), "", 8).size();
-  });
   // Occupations, skills, places and titles of offers together, from the first letter.
   for (const auto& [name, letters] :
        {std::pair{"suggest_1_letter", 1}, {"suggest_3_letters", 3}, {"suggest_8_letters", 8}}) {
