@@ -32,10 +32,12 @@ class Added {
   Facts& facts_;
 };
 
+bool is_technology(std::string_view sector) { return sector == "techniek" || sector == "bouw" || sector == "energie"; }
+
 /// A sector of domain/sector.hpp as a word of the fact goal.sector; empty when it does not follow.
 std::string goal_sector(std::string_view sector) {
   if (sector.empty() || sector == "overig" || sector == "orientatie") return {};
-  if (sector == "techniek" || sector == "bouw" || sector == "energie") return "bouw_techniek_energie";
+  if (is_technology(sector)) return "bouw_techniek_energie";
   if (sector == "ict" || sector == "onderwijs") return std::string(sector);
   return sector == "zorg-welzijn" ? "zorg_welzijn" : "other";
 }
@@ -75,8 +77,10 @@ Facts advice_facts(const Learner& learner, const Goal* goal, Date today) {
   add_startkwalificatie(learner, added);
   if (goal == nullptr) return facts;
   if (std::string wanted = goal_sector(goal->sector); !wanted.empty()) added.say("goal.sector", std::move(wanted));
+  // From building to energy is a step within technology, not a switch to it.
+  const bool within_technology = is_technology(goal->sector) && is_technology(learner.sector);
   if (!goal->sector.empty() && !learner.sector.empty())
-    added.say("goal.changes_sector", goal->sector != learner.sector);
+    added.say("goal.changes_sector", goal->sector != learner.sector && !within_technology);
   return facts;
 }
 

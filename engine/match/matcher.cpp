@@ -95,15 +95,27 @@ FundingQuestion funding_question(const MatchRequest& request, const std::optiona
   return question;
 }
 
-AdviceQuestion advice_question(const MatchRequest& request, const UnderstoodGoal& understood) {
+std::string sector_of_occupation(const Taxonomy& taxonomy, const std::optional<OccupationMatch>& match) {
+  const Occupation* occupation = match ? taxonomy.occupation(match->id) : nullptr;
+  return occupation == nullptr ? std::string{} : occupation->sector;
+}
+
+/// Sectors that the person does not name follow from the work that they name: a switch to technology is one also for
+/// who says "winkelmedewerker" and "lasser".
+AdviceQuestion advice_question(const MatchRequest& request, const MatchAnswer& answer, const Taxonomy& taxonomy) {
   AdviceQuestion question;
   question.postcode = request.learner.postcode;
   question.municipality = request.learner.municipality;
   question.situations = request.learner.situations;
   question.date = request.today;
+  Learner learner = request.learner;
+  for (const auto& [held, match] : answer.held) {
+    if (learner.sector.empty()) learner.sector = sector_of_occupation(taxonomy, match);
+  }
   Goal goal = request.goal;
-  if (goal.sector.empty()) goal.sector = understood.sector;
-  question.facts = advice_facts(request.learner, &goal, request.today);
+  if (goal.sector.empty()) goal.sector = answer.goal.sector;
+  if (goal.sector.empty()) goal.sector = sector_of_occupation(taxonomy, answer.goal.occupation);
+  question.facts = advice_facts(learner, &goal, request.today);
   return question;
 }
 
@@ -196,7 +208,7 @@ Result<MatchAnswer> Matcher::match(const MatchRequest& request) const {
   answer.funding = funding_.evaluate(funding_question(all->located, all->place, first ? &first->offer : nullptr,
                                                       first ? first->price : CataloguePrice{}));
   if (first) answer.funding_for = first->offer.id;
-  auto advice = geography_.advise(advice_question(all->located, answer.goal));
+  auto advice = geography_.advise(advice_question(all->located, answer, taxonomy_));
   if (!advice) return advice.error();
   answer.advice = std::move(*advice);
   return std::move(answer);
