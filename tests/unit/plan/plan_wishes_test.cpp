@@ -1,4 +1,5 @@
 // Limits by month, soft limits, and plans that are best in one respect, each against trying everything.
+#include "engine/plan/plan_check.hpp"
 #include "engine/plan/plan_compose.hpp"
 #include "tests/unit/plan/plan_brute_force.hpp"
 
@@ -191,6 +192,24 @@ TEST(PlanWishes, the_same_module_online_is_another_plan) {
   ASSERT_EQ(composed.plans.size(), 2U);
   EXPECT_EQ(composed.plans[1].variant, PlanVariant::most_online);
   EXPECT_EQ(*composed.plans[1].steps.at(0).run, 1U);
+}
+
+/// The level is asked of many modules and given by few, so that branching meets nothing that can be followed for long.
+TEST(PlanBegin, a_plan_that_can_be_followed_is_given_before_anything_was_searched) {
+  std::size_t with_steps = 0;
+  for (std::uint32_t seed = 1; seed <= k_cases; ++seed) {
+    PlanProblem problem = random_plan(seed);
+    for (std::size_t i = 1; i < problem.modules.size(); ++i) problem.modules[i].asks_level = NlqfLevel::level_4;
+    problem.limits.level = NlqfLevel::level_3;
+    const Composition composed = compose_plans(problem, {.node_budget = 0, .alternatives = {}, .relaxations = false});
+    const Composition searched = compose_plans(problem, {.alternatives = {}, .relaxations = false});
+    if (searched.plans.empty() || searched.plans.front().steps.empty()) continue;  // nothing fits
+    ASSERT_FALSE(composed.plans.empty()) << seed;
+    EXPECT_FALSE(composed.plans.front().steps.empty()) << seed;
+    for (const PlanFault& fault : check_plan(problem, composed.plans.front())) ADD_FAILURE() << seed << fault.what;
+    ++with_steps;
+  }
+  EXPECT_GT(with_steps, k_cases / 4) << "too few cases hold anything to follow";
 }
 
 }  // namespace
