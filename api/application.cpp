@@ -178,6 +178,11 @@ bool Application::may_block(const WebRequest& request) const {
   return found.endpoint != nullptr && found.endpoint->blocks;
 }
 
+std::size_t Application::body_limit(const WebRequest& head, std::size_t usual) const {
+  const Route found = route(head);
+  return found.endpoint != nullptr && found.endpoint->body_bytes > 0 ? found.endpoint->body_bytes : usual;
+}
+
 WebResponse Application::preflight(const WebRequest& request, const Route& route) const {
   WebResponse response;
   response.status = 204;
@@ -195,7 +200,7 @@ WebResponse Application::answer(const WebRequest& request) {
   if (request.target == "*") {
     WebResponse response;
     response.status = 204;
-    response.headers.emplace_back("allow", "GET, HEAD, POST, DELETE, OPTIONS");
+    response.headers.emplace_back("allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
     return response;
   }
   const Route found = route(request);
@@ -221,6 +226,8 @@ WebResponse Application::answer(const WebRequest& request) {
 WebResponse Application::run(const WebRequest& request, const Route& route) {
   const Endpoint& endpoint = *route.endpoint;
   try {
+    const Result<Caller> caller = caller_of(request, route);
+    if (!caller) return fail(request, caller.error(), {});
     if (!endpoint.consumes.empty() && !holds(endpoint.consumes, media_type(request.header("content-type")))) {
       return protocol_problem(415, "unsupported_media_type", "The body has a media type that is not read here.",
                               "Send Content-Type: " + std::string(endpoint.consumes.front()) + ".", request.id);
@@ -228,7 +235,7 @@ WebResponse Application::run(const WebRequest& request, const Route& route) {
     const ParameterValues parameters = read_parameters(endpoint.parameters, route.path_values, request.query);
     const TextPairs query = in_one_form(endpoint.parameters, parameters, ParameterPlace::query);
     const bool kept = endpoint.kept && cache_.on();
-    return kept ? run_kept(request, route, parameters, query) : handle(request, route, parameters, query);
+    return kept ? run_kept(request, route, parameters, query) : handle(request, route, parameters, query, *caller);
   } catch (const InvalidInput& error) {
     return fail(request, error.error(), error.errors());
   } catch (const ErrorException& error) {
@@ -242,7 +249,7 @@ WebResponse Application::run_kept(const WebRequest& request, const Route& route,
                                   const TextPairs& query) {
   // The epoch before the answer: what changes in between makes an answer that is newer than its epoch, never older.
   const auto epoch = epoch_.current();
-  if (!epoch) return handle(request, route, parameters, query);
+  if (!epoch) return handle(request, route, parameters, query, {});
   const std::string key = key_of(*route.endpoint, parameters, query);
   if (const auto kept = cache_.find(key, *epoch);
       kept && accepts(request.header("accept"), media_type(kept->content_type))) {
@@ -251,7 +258,7 @@ WebResponse Application::run_kept(const WebRequest& request, const Route& route,
     return response_of(*kept, request);
   }
   cache_.count_miss();
-  WebResponse response = handle(request, route, parameters, query);
+  WebResponse response = handle(request, route, parameters, query, {});
   if (response.status != 200 || response.header("etag").empty()) return response;
   auto answer = std::make_shared<KeptAnswer>();
   response.body.shrink_to_fit();
@@ -267,10 +274,26 @@ WebResponse Application::run_kept(const WebRequest& request, const Route& route,
   return response;
 }
 
+Result<Caller> Application::caller_of(const WebRequest& request, const Route& route) const {
+  const Right right = route.endpoint->right;
+  if (right == Right::open || right == Right::by_code) return Caller{};
+  if (services_.identity == nullptr) {
+    return Error{ErrorCode::unavailable, "Aanmelden kan hier niet.", "Vraag de beheerder van deze dienst.", ""};
+  }
+  const Result<Caller> caller = services_.identity->caller(request);
+  if (!caller) return caller.error();
+  std::optional<std::string_view> provider;
+  if (route.endpoint->path.starts_with("/v1/providers/{id}/")) {
+    provider = route.path_values.front().second;
+  }
+  const Result<void> allowed = require(*caller, right, provider);
+  return allowed ? caller : Result<Caller>(allowed.error());
+}
+
 WebResponse Application::handle(const WebRequest& request, const Route& route, const ParameterValues& parameters,
-                                const TextPairs& query) {
-  const Call call{request,          parameters, services_, metrics_, cache_, query, services_.snapshots->get(),
-                  services_.today()};
+                                const TextPairs& query, const Caller& caller) {
+  Call call{request, parameters, services_, metrics_, cache_, query, services_.snapshots->get(), services_.today()};
+  call.caller = caller;
   Result<Answer> answer = route.endpoint->handle(call);
   if (!answer) return fail(request, answer.error(), {});
   return respond(request, std::move(*answer), *route.endpoint);
@@ -286,6 +309,7 @@ WebResponse Application::respond(const WebRequest& request, Answer answer, const
   response.content_type = std::move(answer.content_type);
   response.body = std::move(answer.body);
   response.status = answer.status;
+  for (auto& header : answer.headers) response.headers.push_back(std::move(header));
   if (answer.fault) response.status = http_status(*answer.fault);
   if (answer.fault || (answer.cache_seconds == 0 && !endpoint.kept)) return response;
   // Kept but of no known age: a client asks each time whether it changed.

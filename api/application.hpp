@@ -36,6 +36,7 @@ class Application : public HttpApplication {
 
   [[nodiscard]] std::optional<WebResponse> at_once(const WebRequest& request) override;
   [[nodiscard]] bool may_block(const WebRequest& request) const override;
+  [[nodiscard]] std::size_t body_limit(const WebRequest& head, std::size_t usual) const override;
   [[nodiscard]] WebResponse answer(const WebRequest& request) override;
   void finish(WebResponse& response) const override;
   void observe(const WebRequest* request, const WebResponse& response, double seconds) override;
@@ -54,8 +55,10 @@ class Application : public HttpApplication {
   /// With a cache: looks for the answer under the one form of the request before it is made.
   [[nodiscard]] WebResponse run_kept(const WebRequest& request, const Route& route, const ParameterValues& parameters,
                                      const TextPairs& query);
+  /// Who asks, where the endpoint is not for anybody; an error where they may not.
+  [[nodiscard]] Result<Caller> caller_of(const WebRequest& request, const Route& route) const;
   [[nodiscard]] WebResponse handle(const WebRequest& request, const Route& route, const ParameterValues& parameters,
-                                   const TextPairs& query);
+                                   const TextPairs& query, const Caller& caller);
   [[nodiscard]] WebResponse fail(const WebRequest& request, const Error& error, const std::vector<FieldError>& errors);
 
   ApplicationSettings settings_;

@@ -2,6 +2,7 @@
 // file of its own in endpoints/; the list of all is generated, so a new endpoint is one new file.
 #pragma once
 
+#include "api/access.hpp"
 #include "api/http/message.hpp"
 #include "api/query.hpp"
 #include "api/services.hpp"
@@ -27,6 +28,8 @@ struct Answer {
   int status = 200;       ///< of success: 200, or 201 for what was made
   /// For pages only: the page tells of a fault, and its status is that of this code.
   std::optional<ErrorCode> fault{};
+  /// More of the response: Location, Set-Cookie, or the ETag of something that is changed under If-Match.
+  TextPairs headers{};
 };
 
 /// One request, as far as an endpoint needs it.
@@ -39,15 +42,28 @@ struct Call {
   const TextPairs& query;  ///< the query's parameters in their one form (read_parameters); addresses are made of these
   std::shared_ptr<const Snapshot> snapshot;  ///< null only while the program starts
   Date today{};
+  Caller caller{};  ///< found for endpoints whose right is not open or by_code; else nobody
+};
+
+/// How dear one request is, for the limits of one client (see api/rate_limits.hpp).
+enum class Pace : std::uint8_t {
+  free,     ///< never limited: health, metrics, assets
+  reading,  ///< a look-up or a search
+  costly,   ///< composes or compares
+  writing,  ///< stores something
+  secret    ///< tries a password or a code: guessing must not pay
 };
 
 struct Endpoint {
-  std::string_view method{};  ///< GET (and with it HEAD), POST or DELETE
+  std::string_view method{};  ///< GET (and with it HEAD), POST, PUT, PATCH or DELETE
   std::string_view path{};    ///< "/v1/offers/{id}"
   std::span<const Parameter> parameters{};
   std::span<const std::string_view> consumes{};  ///< media types of the body; empty: no body
   std::span<const std::string_view> headers{};   ///< request headers of its own that it reads, as in the contract
-  bool blocks = true;                            ///< may wait for a database or search an index
+  Right right = Right::open;                     ///< of who may ask; the same as `security` in the contract
+  Pace pace = Pace::reading;
+  std::size_t body_bytes = 0;  ///< the body may have this many; 0: what the server allows
+  bool blocks = true;          ///< may wait for a database or search an index
   Result<Answer> (*handle)(const Call& call) = nullptr;
   /// The answer follows from the parameters, the index, the reference data and the day alone, and is of nobody in
   /// particular: it is kept and given again, and a client may ask whether it changed.

@@ -105,6 +105,12 @@ class ReferralDesks {
   [[nodiscard]] virtual bool withdraw(const std::string& code_digest, Date today) = 0;
 };
 
+class Identity;        // api/access.hpp
+class StoredPlans;     // api/stored_plans.hpp
+class AccountDesk;     // api/account_desk.hpp
+class CaseDesk;        // api/case_desk.hpp
+class PublishingDesk;  // api/publishing_desk.hpp
+
 /// Figures that only the running program knows, for /ready and /metrics.
 struct Vitals {
   bool draining = false;
@@ -117,9 +123,14 @@ struct Services {
   SnapshotHolder* snapshots = nullptr;
   const SearchIndex* index = nullptr;
   Catalogue* catalogue = nullptr;
-  RuleArchive* archive = nullptr;      ///< null: only the rules of now
-  ReferralDesks* referrals = nullptr;  ///< null: referrals are off
-  std::function<Date()> today;         ///< in Europe/Amsterdam; only main reads a clock
+  RuleArchive* archive = nullptr;        ///< null: only the rules of now
+  ReferralDesks* referrals = nullptr;    ///< null: referrals are off
+  Identity* identity = nullptr;          ///< null: nobody can sign in
+  AccountDesk* accounts = nullptr;       ///< null: accounts are off
+  StoredPlans* plans = nullptr;          ///< null: plans are not kept
+  CaseDesk* cases = nullptr;             ///< null: no work for clients
+  PublishingDesk* publishing = nullptr;  ///< null: providers cannot publish here
+  std::function<Date()> today;           ///< in Europe/Amsterdam; only main reads a clock
   std::function<Vitals()> vitals;
   bool allow_today = false;  ///< may a match request say what day it is?
 };

@@ -20,7 +20,11 @@ Result<Answer> handle(const Call& call) {
 
 }  // namespace
 
-extern const Endpoint k_endpoint_referrals_delete = {
-    .method = "DELETE", .path = "/v1/referrals", .headers = k_code_header, .handle = handle};
+extern const Endpoint k_endpoint_referrals_delete = {.method = "DELETE",
+                                                     .path = "/v1/referrals",
+                                                     .headers = k_code_header,
+                                                     .right = Right::by_code,
+                                                     .pace = Pace::secret,
+                                                     .handle = handle};
 
 }  // namespace leerwijzer

@@ -18,6 +18,8 @@
 
 #include <array>
 #include <chrono>
+#include <cstdint>
+#include <limits>
 
 namespace leerwijzer {
 namespace {
@@ -52,9 +54,9 @@ WebResponse bad_target(const Error& error) {
 }
 
 /// Nothing where the connection simply ended or timed out.
-std::optional<WebResponse> refusal_of(error_code error, const ServerSettings& settings) {
+std::optional<WebResponse> refusal_of(error_code error, std::size_t limit) {
   if (error == http::error::body_limit) {
-    return refuse(413, "too_large", "The body is larger than " + std::to_string(settings.body_bytes) + " bytes.",
+    return refuse(413, "too_large", "The body is larger than " + std::to_string(limit) + " bytes.",
                   "Send less in one request.", "body-limit");
   }
   if (error == http::error::end_of_stream || error == http::error::partial_message) return std::nullopt;
@@ -115,6 +117,9 @@ Connection::Connection(ServerCore& core, asio::ip::tcp::socket socket)
     : core_(core),
       stream_(std::move(socket)),
       buffer_(core.settings.header_bytes + core.settings.body_bytes + 64U * 1024U) {
+  error_code unknown;
+  const auto peer = stream_.socket().remote_endpoint(unknown);
+  if (!unknown) client_ = peer.address().to_string();
   core_.open.insert(this);
   core_.open_count = core_.open.size();
 }
@@ -180,12 +185,12 @@ asio::awaitable<bool> Connection::read(Incoming& incoming) {
   }
   Parser parser;
   parser.header_limit(static_cast<std::uint32_t>(settings.header_bytes));
-  parser.body_limit(settings.body_bytes);
+  parser.body_limit(std::numeric_limits<std::uint64_t>::max());  // until it is known what is asked
   error_code head_error;
   const asio::const_buffer head_bytes = asio::buffer(raw.data(), raw.size());
   buffer_.consume(parser.put(head_bytes, head_error));
   if (head_error) {
-    incoming.refusal = refusal_of(head_error, settings);
+    incoming.refusal = refusal_of(head_error, settings.body_bytes);
     if (!incoming.refusal) incoming.refusal = bad_request("The request is not well-formed HTTP.");
     co_return true;
   }
@@ -222,7 +227,14 @@ asio::awaitable<bool> Connection::read(Incoming& incoming) {
   request.headers = head.headers;  // now: trailers of a chunked body must not become headers
   request.id = request_id_from(request.header("x-request-id"));
   request.trace = trace_id_from(request.header("traceparent"));
+  request.client = client_;
   if (!parser.is_done()) {
+    const std::size_t limit = core_.application.body_limit(request, settings.body_bytes);
+    parser.body_limit(limit);
+    if (parser.content_length().value_or(0) > limit) {
+      incoming.refusal = refusal_of(http::error::body_limit, limit);
+      co_return true;
+    }
     const std::string_view expect = request.header("expect");
     if (!expect.empty() && to_lower_ascii(expect) != "100-continue") {
       incoming.refusal = refuse(417, "expectation", "Only 100-continue can be expected here.", "", "framing");
@@ -237,7 +249,7 @@ asio::awaitable<bool> Connection::read(Incoming& incoming) {
     }
     const auto [body_error, body_bytes] = co_await http::async_read(stream_, buffer_, parser, k_as_value);
     if (body_error) {
-      incoming.refusal = refusal_of(body_error, settings);
+      incoming.refusal = refusal_of(body_error, limit);
       co_return incoming.refusal.has_value();
     }
   }

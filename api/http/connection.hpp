@@ -80,6 +80,7 @@ class Connection {
   ServerCore& core_;
   boost::beast::tcp_stream stream_;
   boost::beast::flat_buffer buffer_;
+  std::string client_;  ///< address of the other end
   bool waiting_ = false;
 };
 

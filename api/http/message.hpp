@@ -18,11 +18,15 @@ struct WebRequest {
   std::vector<std::pair<std::string, std::string>> query;    ///< decoded, in order, repeated keys kept
   std::vector<std::pair<std::string, std::string>> headers;  ///< names in lower case
   std::string body;
-  std::string id;     ///< of this request: from X-Request-Id, or made here
-  std::string trace;  ///< trace id of a valid traceparent; empty without one
+  std::string id;      ///< of this request: from X-Request-Id, or made here
+  std::string client;  ///< address of the other end of the connection: "192.0.2.7"; empty in tests without a socket
+  std::string trace;   ///< trace id of a valid traceparent; empty without one
 
   /// The first header of that lower-case name; empty when absent.
   [[nodiscard]] std::string_view header(std::string_view name) const noexcept;
+
+  /// The value of a cookie; empty when absent.
+  [[nodiscard]] std::string_view cookie(std::string_view name) const noexcept;
 };
 
 struct WebResponse {
@@ -49,6 +53,9 @@ class HttpApplication {
 
   /// May answering wait for a database or search an index? Then it runs in the bounded pool.
   [[nodiscard]] virtual bool may_block(const WebRequest& request) const = 0;
+
+  /// Bytes that the body of this request (its head is known) may have.
+  [[nodiscard]] virtual std::size_t body_limit(const WebRequest& head, std::size_t usual) const = 0;
 
   /// Never throws for anything that a client sends.
   [[nodiscard]] virtual WebResponse answer(const WebRequest& request) = 0;

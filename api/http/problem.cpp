@@ -24,7 +24,11 @@ Kind kind_of(ErrorCode code) noexcept {
     case ErrorCode::overloaded: return {503, "Too busy now"};
     case ErrorCode::corrupt: return {500, "Stored data fails its checks"};
     case ErrorCode::schema_mismatch: return {503, "Another version of the data"};
+    case ErrorCode::unauthenticated: return {401, "Not signed in"};
     case ErrorCode::permission_denied: return {403, "Not allowed"};
+    case ErrorCode::precondition_failed: return {412, "Changed in the meantime"};
+    case ErrorCode::precondition_required: return {428, "A condition is required"};
+    case ErrorCode::too_many_requests: return {429, "Too many requests"};
     case ErrorCode::internal: return {500, "Something went wrong here"};
   }
   return {500, "Something went wrong here"};
@@ -99,6 +103,8 @@ WebResponse problem_response(const Error& error, const std::vector<FieldError>& 
                                 inside ? "Try again later; quote `instance` when you report it." : error.hint,
                                 request_id, std::move(extra));
   if (error.code == ErrorCode::overloaded) response.headers.emplace_back("retry-after", "1");
+  if (error.code == ErrorCode::too_many_requests) response.headers.emplace_back("retry-after", "60");
+  if (error.code == ErrorCode::unauthenticated) response.headers.emplace_back("www-authenticate", "Bearer");
   if (error.code == ErrorCode::unavailable) response.headers.emplace_back("retry-after", "5");
   return response;
 }

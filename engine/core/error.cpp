@@ -15,7 +15,11 @@ std::string_view to_string(ErrorCode code) noexcept {
     case ErrorCode::overloaded: return "overloaded";
     case ErrorCode::corrupt: return "corrupt";
     case ErrorCode::schema_mismatch: return "schema_mismatch";
+    case ErrorCode::unauthenticated: return "unauthenticated";
     case ErrorCode::permission_denied: return "permission_denied";
+    case ErrorCode::precondition_failed: return "precondition_failed";
+    case ErrorCode::precondition_required: return "precondition_required";
+    case ErrorCode::too_many_requests: return "too_many_requests";
     case ErrorCode::internal: return "internal";
   }
   return "internal";

@@ -11,17 +11,21 @@
 namespace leerwijzer {
 
 enum class ErrorCode {
-  invalid_input,      ///< the caller's words are wrong: fix them and try again
-  not_found,          ///< the thing named does not exist
-  conflict,           ///< the state of the world forbids it now (another writer, another version)
-  too_large,          ///< over a stated limit
-  unsupported,        ///< well formed, but not something that is understood here
-  unavailable,        ///< a dependency does not answer; trying again later may work
-  overloaded,         ///< refused to protect the service; try again after a moment
-  corrupt,            ///< stored data fails its own checks
-  schema_mismatch,    ///< the database or index has another version than this program
-  permission_denied,  ///< known, but not allowed
-  internal,           ///< a bug of ours
+  invalid_input,          ///< the caller's words are wrong: fix them and try again
+  not_found,              ///< the thing named does not exist
+  conflict,               ///< the state of the world forbids it now (another writer, another version)
+  too_large,              ///< over a stated limit
+  unsupported,            ///< well formed, but not something that is understood here
+  unavailable,            ///< a dependency does not answer; trying again later may work
+  overloaded,             ///< refused to protect the service; try again after a moment
+  corrupt,                ///< stored data fails its own checks
+  schema_mismatch,        ///< the database or index has another version than this program
+  unauthenticated,        ///< nobody known asks for what is not for anybody
+  permission_denied,      ///< known, but not allowed
+  precondition_failed,    ///< changed by another since it was read
+  precondition_required,  ///< a change that does not say which state it changes
+  too_many_requests,      ///< one client asks more often than it may; again after a while
+  internal,               ///< a bug of ours
 };
 
 /// Stable name for logs and problem documents, for example "invalid_input".

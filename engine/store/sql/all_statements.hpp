@@ -12,8 +12,10 @@
 #include "engine/store/sql/quarantine_statements.hpp"
 #include "engine/store/sql/reference_statements.hpp"
 #include "engine/store/sql/reference_version_statements.hpp"
+#include "engine/store/sql/referral_statements.hpp"
 #include "engine/store/sql/report_statements.hpp"
 #include "engine/store/sql/retention_statements.hpp"
+#include "engine/store/sql/retry_statements.hpp"
 #include "engine/store/sql/same_statements.hpp"
 #include "engine/store/sql/shortage_statements.hpp"
 #include "engine/store/sql/source_statements.hpp"
@@ -48,6 +50,8 @@ namespace leerwijzer {
   add(k_shortage_sql);
   add(k_reference_version_sql);
   add(k_report_sql);
+  add(k_referral_sql);
+  add(k_retry_sql);
   return all;
 }
 
