@@ -81,11 +81,21 @@ void show_as_page(const WebRequest& request, WebResponse& response, const PageSe
   response.content_type = "text/html; charset=utf-8";
 }
 
-/// What is public to read may be read from any page; nothing here depends on a cookie.
-void open_to_any_page(const WebRequest& request, WebResponse& response) {
-  if (!request.path.starts_with("/v1/") || (request.method != "GET" && request.method != "HEAD")) return;
+/// What is public to read may be read from any page. What is somebody's is not, nor what a code opens: there a page
+/// of another could ask with what the browser knows of a person, and read the answer.
+bool is_open_to_any_page(const Endpoint& endpoint) {
+  return endpoint.right == Right::open && endpoint.method == "GET" && endpoint.path.starts_with("/v1/");
+}
+
+void open_to_any_page(const Endpoint& endpoint, WebResponse& response) {
+  if (!is_open_to_any_page(endpoint)) return;
   response.headers.emplace_back("access-control-allow-origin", "*");
-  response.headers.emplace_back("access-control-expose-headers", "api-version, etag, x-request-id");
+  response.headers.emplace_back("access-control-expose-headers",
+                                "api-version, etag, x-request-id, retry-after, ratelimit, ratelimit-policy");
+}
+
+void tell_limits(const RequestLimits::Request& charge, WebResponse& response) {
+  for (auto& header : headers_of(charge.verdict())) response.headers.push_back(std::move(header));
 }
 
 /// Does the client have this already?
@@ -100,7 +110,7 @@ bool has_already(const WebRequest& request, std::string_view tag) {
 
 WebResponse response_of(const KeptAnswer& kept, const WebRequest& request) {
   WebResponse response;
-  response.route = kept.route;
+  response.route = kept.endpoint->path;
   response.headers.emplace_back("cache-control", kept.cache_control);
   response.headers.emplace_back("etag", kept.etag);
   if (has_already(request, kept.etag)) {
@@ -134,6 +144,7 @@ Application::Application(ApplicationSettings settings, const Services& services,
     : settings_(std::move(settings)),
       services_(services),
       endpoints_(endpoints),
+      limits_(settings_.limits),
       cache_(settings_.cache_bytes),
       epoch_(services, settings_.index_looks) {}
 
@@ -167,9 +178,13 @@ std::optional<WebResponse> Application::at_once(const WebRequest& request) {
   if (!epoch) return std::nullopt;
   const auto kept = cache_.find(request.target, *epoch);
   if (!kept || !accepts(request.header("accept"), media_type(kept->content_type))) return std::nullopt;
-  cache_.count_hit();
-  WebResponse response = response_of(*kept, request);
-  open_to_any_page(request, response);
+  RequestLimits::Request charge(limits_, request);
+  const bool allowed = charge.arrives(*kept->endpoint);
+  if (allowed) cache_.count_hit();
+  WebResponse response = allowed ? response_of(*kept, request) : too_many_requests(charge.verdict(), request);
+  if (allowed) tell_limits(charge, response);
+  response.route = kept->endpoint->path;
+  open_to_any_page(*kept->endpoint, response);
   return response;
 }
 
@@ -183,12 +198,16 @@ std::size_t Application::body_limit(const WebRequest& head, std::size_t usual) c
   return found.endpoint != nullptr && found.endpoint->body_bytes > 0 ? found.endpoint->body_bytes : usual;
 }
 
-WebResponse Application::preflight(const WebRequest& request, const Route& route) const {
+WebResponse Application::preflight(const WebRequest& request, const Route& found) const {
   WebResponse response;
   response.status = 204;
-  response.headers.emplace_back("allow", route.allow);
+  response.headers.emplace_back("allow", found.allow);
   const bool asks = !request.header("origin").empty() && !request.header("access-control-request-method").empty();
-  if (asks && contains(route.allow, "GET") && request.path.starts_with("/v1/")) {
+  WebRequest reading;
+  reading.method = "GET";
+  reading.path = request.path;
+  const Endpoint* endpoint = asks ? route(reading).endpoint : nullptr;
+  if (endpoint != nullptr && is_open_to_any_page(*endpoint)) {
     response.headers.emplace_back("access-control-allow-methods", "GET, HEAD, OPTIONS");
     response.headers.emplace_back("access-control-allow-headers", "accept, x-request-id, traceparent");
     response.headers.emplace_back("access-control-max-age", "600");
@@ -219,15 +238,35 @@ WebResponse Application::answer(const WebRequest& request) {
   }
   const auto snapshot = services_.snapshots->get();
   show_as_page(request, response, {snapshot && snapshot->sample, services_.today()});
-  open_to_any_page(request, response);
+  if (found.endpoint != nullptr) open_to_any_page(*found.endpoint, response);
   return response;
 }
 
 WebResponse Application::run(const WebRequest& request, const Route& route) {
+  try {
+    RequestLimits::Request charge(limits_, request);
+    if (!charge.arrives(*route.endpoint)) return too_many_requests(charge.verdict(), request);
+    const Result<Caller> caller = caller_of(request, route);
+    if (!caller) {
+      const ErrorCode code = caller.error().code;
+      if (code == ErrorCode::unauthenticated || code == ErrorCode::permission_denied) charge.is_of_nobody();
+      return fail(request, caller.error(), {});
+    }
+    if (!charge.is_of(*caller, *route.endpoint)) return too_many_requests(charge.verdict(), request);
+    WebResponse response = run_for(request, route, *caller);
+    charge.answered(response.status);
+    tell_limits(charge, response);
+    return response;
+  } catch (const ErrorException& error) {
+    return fail(request, error.error(), {});
+  } catch (const std::exception& error) {
+    return fail(request, {ErrorCode::internal, error.what(), "", ""}, {});
+  }
+}
+
+WebResponse Application::run_for(const WebRequest& request, const Route& route, const Caller& caller) {
   const Endpoint& endpoint = *route.endpoint;
   try {
-    const Result<Caller> caller = caller_of(request, route);
-    if (!caller) return fail(request, caller.error(), {});
     if (!endpoint.consumes.empty() && !holds(endpoint.consumes, media_type(request.header("content-type")))) {
       return protocol_problem(415, "unsupported_media_type", "The body has a media type that is not read here.",
                               "Send Content-Type: " + std::string(endpoint.consumes.front()) + ".", request.id);
@@ -235,7 +274,7 @@ WebResponse Application::run(const WebRequest& request, const Route& route) {
     const ParameterValues parameters = read_parameters(endpoint.parameters, route.path_values, request.query);
     const TextPairs query = in_one_form(endpoint.parameters, parameters, ParameterPlace::query);
     const bool kept = endpoint.kept && cache_.on();
-    return kept ? run_kept(request, route, parameters, query) : handle(request, route, parameters, query, *caller);
+    return kept ? run_kept(request, route, parameters, query) : handle(request, route, parameters, query, caller);
   } catch (const InvalidInput& error) {
     return fail(request, error.error(), error.errors());
   } catch (const ErrorException& error) {
@@ -266,7 +305,7 @@ WebResponse Application::run_kept(const WebRequest& request, const Route& route,
   answer->content_type = response.content_type;
   answer->etag = response.header("etag");
   answer->cache_control = response.header("cache-control");
-  answer->route = route.endpoint->path;
+  answer->endpoint = route.endpoint;
   cache_.keep(key, *epoch, answer);
   cache_.keep_as(request.target, *epoch, answer);
   response.body.clear();

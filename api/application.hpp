@@ -6,6 +6,7 @@
 #include "api/endpoint.hpp"
 #include "api/http/message.hpp"
 #include "api/metrics.hpp"
+#include "api/request_limits.hpp"
 #include "api/response_cache.hpp"
 #include "api/services.hpp"
 
@@ -28,6 +29,7 @@ struct ApplicationSettings {
   std::function<void(const std::string&)> error_log;
   std::size_t cache_bytes = std::size_t{64} << 20U;  ///< for answers that are given again; 0: none
   std::chrono::milliseconds index_looks{200};        ///< shortest time between looks for a change of the index
+  LimitSettings limits{};                            ///< of how often one client may ask
 };
 
 class Application : public HttpApplication {
@@ -49,8 +51,10 @@ class Application : public HttpApplication {
     std::string allow;  ///< methods of the path; empty: the path does not exist
   };
   [[nodiscard]] Route route(const WebRequest& request) const;
-  [[nodiscard]] WebResponse preflight(const WebRequest& request, const Route& route) const;
+  [[nodiscard]] WebResponse preflight(const WebRequest& request, const Route& found) const;
+  /// Within the limits of whoever asks.
   [[nodiscard]] WebResponse run(const WebRequest& request, const Route& route);
+  [[nodiscard]] WebResponse run_for(const WebRequest& request, const Route& route, const Caller& caller);
   [[nodiscard]] WebResponse respond(const WebRequest& request, Answer answer, const Endpoint& endpoint) const;
   /// With a cache: looks for the answer under the one form of the request before it is made.
   [[nodiscard]] WebResponse run_kept(const WebRequest& request, const Route& route, const ParameterValues& parameters,
@@ -65,6 +69,7 @@ class Application : public HttpApplication {
   const Services& services_;
   std::span<const Endpoint* const> endpoints_;
   Metrics metrics_;
+  RequestLimits limits_;
   ResponseCache cache_;
   AnswerEpoch epoch_;
 };

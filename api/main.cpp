@@ -31,6 +31,8 @@ struct Settings {
   std::size_t cache_megabytes = 64;
   bool allow_today = false;
   bool behind_tls = false;
+  double rate_limits = 1.0;
+  std::string trusted_proxies;
   ServerSettings server;
 };
 
@@ -101,6 +103,8 @@ void serve(const Settings& settings) {
   ApplicationSettings with;
   with.cache_bytes = settings.cache_megabytes << 20U;
   with.behind_tls = settings.behind_tls;
+  with.limits.rates.scale = settings.rate_limits;
+  with.limits.trusted_proxies = AddressList::read(settings.trusted_proxies).value();
   with.access_log = [](const std::string& line) { spdlog::info("{}", line); };
   with.error_log = [](const std::string& line) { spdlog::error("{}", quoted(line)); };
   Application application(with, services, endpoints());
@@ -155,6 +159,17 @@ void describe_serve(CLI::App& command, Settings& settings) {
       ->envname("LEERWIJZER_ALLOW_TODAY");
   command.add_flag("--behind-tls", settings.behind_tls, "A proxy in front speaks TLS: send Strict-Transport-Security")
       ->envname("LEERWIJZER_BEHIND_TLS");
+  command
+      .add_option("--rate-limits", settings.rate_limits,
+                  "How often one client may ask, as a multiple of the usual limits; 0: as often as it likes")
+      ->capture_default_str()
+      ->check(CLI::Range(0.0, 1e6))
+      ->envname("LEERWIJZER_RATE_LIMITS");
+  command
+      .add_option("--trusted-proxies", settings.trusted_proxies,
+                  "Addresses and prefixes of proxies in front, with commas: limits count the client that they name in "
+                  "X-Forwarded-For")
+      ->envname("LEERWIJZER_TRUSTED_PROXIES");
   command.add_option("--log-level", settings.log_level, "trace, debug, info, warn, error or off")
       ->capture_default_str()
       ->check(CLI::IsMember({"trace", "debug", "info", "warn", "error", "off"}))

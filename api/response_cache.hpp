@@ -16,12 +16,14 @@
 
 namespace leerwijzer {
 
+struct Endpoint;
+
 struct KeptAnswer {
   std::shared_ptr<const std::string> body;
   std::string content_type;
   std::string etag;
   std::string cache_control;
-  std::string_view route;  ///< of the endpoint, which outlives it
+  const Endpoint* endpoint = nullptr;  ///< that made it, and outlives it
 };
 
 class ResponseCache {

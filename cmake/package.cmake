@@ -16,7 +16,7 @@ install(FILES "${deploy}/systemd/journald@leerwijzer.conf" DESTINATION /etc/syst
 foreach(data regions funding taxonomy samples templates profiles)
   install(DIRECTORY "${CMAKE_SOURCE_DIR}/schema/${data}" DESTINATION share/leerwijzer/schema)
 endforeach()
-install(FILES "${CMAKE_SOURCE_DIR}/schema/openapi.json" DESTINATION share/leerwijzer/schema)
+install(FILES "${CMAKE_SOURCE_DIR}/schema/openapi.json" "${CMAKE_SOURCE_DIR}/schema/grants.sql" DESTINATION share/leerwijzer/schema)
 install(DIRECTORY "${deploy}/nginx" "${deploy}/haproxy" "${deploy}/monitoring" DESTINATION share/leerwijzer)
 install(FILES "${CMAKE_SOURCE_DIR}/docs/operators.md" DESTINATION share/doc/leerwijzer)
 install(FILES "${CMAKE_SOURCE_DIR}/LICENSES.md" DESTINATION share/doc/leerwijzer RENAME copyright)

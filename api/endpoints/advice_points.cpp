@@ -83,6 +83,6 @@ Result<Answer> handle(const Call& call) {
 }  // namespace
 
 extern const Endpoint k_endpoint_advice_points = {
-    .method = "GET", .path = "/v1/advice-points", .parameters = k_parameters, .handle = handle};
+    .method = "GET", .path = "/v1/advice-points", .parameters = k_parameters, .pace = Pace::reading, .handle = handle};
 
 }  // namespace leerwijzer

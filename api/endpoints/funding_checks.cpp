@@ -174,6 +174,6 @@ Result<Answer> handle(const Call& call) {
 }  // namespace
 
 extern const Endpoint k_endpoint_funding_checks = {
-    .method = "POST", .path = "/v1/funding-checks", .consumes = k_consumes, .handle = handle};
+    .method = "POST", .path = "/v1/funding-checks", .consumes = k_consumes, .pace = Pace::costly, .handle = handle};
 
 }  // namespace leerwijzer

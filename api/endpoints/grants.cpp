@@ -46,6 +46,6 @@ Result<Answer> handle(const Call& call) {
 }  // namespace
 
 extern const Endpoint k_endpoint_grants = {
-    .method = "GET", .path = "/v1/grants", .parameters = k_parameters, .handle = handle};
+    .method = "GET", .path = "/v1/grants", .parameters = k_parameters, .pace = Pace::reading, .handle = handle};
 
 }  // namespace leerwijzer

@@ -8,7 +8,12 @@ Result<Answer> health(const Call&) { return Answer{.body = R"({"status":"ok"})"}
 
 }  // namespace
 
-extern const Endpoint k_endpoint_health = {
-    .method = "GET", .path = "/health", .parameters = {}, .consumes = {}, .blocks = false, .handle = health};
+extern const Endpoint k_endpoint_health = {.method = "GET",
+                                           .path = "/health",
+                                           .parameters = {},
+                                           .consumes = {},
+                                           .pace = Pace::free,
+                                           .blocks = false,
+                                           .handle = health};
 
 }  // namespace leerwijzer

@@ -44,6 +44,6 @@ Result<Answer> handle(const Call& call) {
 }  // namespace
 
 extern const Endpoint k_endpoint_matches_post = {
-    .method = "POST", .path = "/v1/matches", .consumes = k_consumes, .handle = handle};
+    .method = "POST", .path = "/v1/matches", .consumes = k_consumes, .pace = Pace::costly, .handle = handle};
 
 }  // namespace leerwijzer

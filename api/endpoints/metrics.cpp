@@ -47,6 +47,6 @@ Result<Answer> metrics(const Call& call) {
 
 }  // namespace
 
-extern const Endpoint k_endpoint_metrics = {.method = "GET", .path = "/metrics", .handle = metrics};
+extern const Endpoint k_endpoint_metrics = {.method = "GET", .path = "/metrics", .pace = Pace::free, .handle = metrics};
 
 }  // namespace leerwijzer

@@ -37,7 +37,11 @@ Result<Answer> handle(const Call& call) {
 
 }  // namespace
 
-extern const Endpoint k_endpoint_occupations_get = {
-    .method = "GET", .path = "/v1/occupations/{id}", .parameters = k_parameters, .handle = handle, .kept = true};
+extern const Endpoint k_endpoint_occupations_get = {.method = "GET",
+                                                    .path = "/v1/occupations/{id}",
+                                                    .parameters = k_parameters,
+                                                    .pace = Pace::reading,
+                                                    .handle = handle,
+                                                    .kept = true};
 
 }  // namespace leerwijzer

@@ -75,6 +75,7 @@ Result<Answer> handle(const Call& call) {
 extern const Endpoint k_endpoint_occupations_transitions = {.method = "GET",
                                                             .path = "/v1/occupations/{id}/transitions",
                                                             .parameters = k_parameters,
+                                                            .pace = Pace::reading,
                                                             .handle = handle,
                                                             .kept = true};
 

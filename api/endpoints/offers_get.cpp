@@ -64,6 +64,6 @@ Result<Answer> handle(const Call& call) {
 }  // namespace
 
 extern const Endpoint k_endpoint_offers_get = {
-    .method = "GET", .path = "/v1/offers/{id}", .parameters = k_parameters, .handle = handle};
+    .method = "GET", .path = "/v1/offers/{id}", .parameters = k_parameters, .pace = Pace::reading, .handle = handle};
 
 }  // namespace leerwijzer

@@ -102,7 +102,11 @@ Result<Answer> handle(const Call& call) {
 
 }  // namespace
 
-extern const Endpoint k_endpoint_offers_search = {
-    .method = "GET", .path = "/v1/offers", .parameters = k_offer_parameters, .handle = handle, .kept = true};
+extern const Endpoint k_endpoint_offers_search = {.method = "GET",
+                                                  .path = "/v1/offers",
+                                                  .parameters = k_offer_parameters,
+                                                  .pace = Pace::reading,
+                                                  .handle = handle,
+                                                  .kept = true};
 
 }  // namespace leerwijzer

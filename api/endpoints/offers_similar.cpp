@@ -53,7 +53,11 @@ Result<Answer> handle(const Call& call) {
 
 }  // namespace
 
-extern const Endpoint k_endpoint_offers_similar = {
-    .method = "GET", .path = "/v1/offers/{id}/similar", .parameters = k_parameters, .handle = handle, .kept = true};
+extern const Endpoint k_endpoint_offers_similar = {.method = "GET",
+                                                   .path = "/v1/offers/{id}/similar",
+                                                   .parameters = k_parameters,
+                                                   .pace = Pace::reading,
+                                                   .handle = handle,
+                                                   .kept = true};
 
 }  // namespace leerwijzer

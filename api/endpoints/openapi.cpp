@@ -12,6 +12,6 @@ Result<Answer> openapi(const Call&) {
 }  // namespace
 
 extern const Endpoint k_endpoint_openapi = {
-    .method = "GET", .path = "/v1/openapi.json", .blocks = false, .handle = openapi};
+    .method = "GET", .path = "/v1/openapi.json", .pace = Pace::free, .blocks = false, .handle = openapi};
 
 }  // namespace leerwijzer

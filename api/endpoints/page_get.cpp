@@ -13,6 +13,6 @@ Result<Answer> page(const Call& call) {
 
 }  // namespace
 
-extern const Endpoint k_endpoint_page_get = {.method = "GET", .path = "/", .handle = page};
+extern const Endpoint k_endpoint_page_get = {.method = "GET", .path = "/", .pace = Pace::reading, .handle = page};
 
 }  // namespace leerwijzer

@@ -48,6 +48,7 @@ Result<Answer> page(const Call& call) {
 
 }  // namespace
 
-extern const Endpoint k_endpoint_page_post = {.method = "POST", .path = "/", .consumes = k_consumes, .handle = page};
+extern const Endpoint k_endpoint_page_post = {
+    .method = "POST", .path = "/", .consumes = k_consumes, .pace = Pace::costly, .handle = page};
 
 }  // namespace leerwijzer

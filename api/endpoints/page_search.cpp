@@ -57,7 +57,11 @@ Result<Answer> handle(const Call& given) {
 
 }  // namespace
 
-extern const Endpoint k_endpoint_page_search = {
-    .method = "GET", .path = "/zoeken", .parameters = k_parameters, .handle = handle, .kept = true};
+extern const Endpoint k_endpoint_page_search = {.method = "GET",
+                                                .path = "/zoeken",
+                                                .parameters = k_parameters,
+                                                .pace = Pace::reading,
+                                                .handle = handle,
+                                                .kept = true};
 
 }  // namespace leerwijzer

@@ -57,6 +57,6 @@ Result<Answer> handle(const Call& call) {
 }  // namespace
 
 extern const Endpoint k_endpoint_plans_compose = {
-    .method = "POST", .path = "/v1/plans/compose", .consumes = k_consumes, .handle = handle};
+    .method = "POST", .path = "/v1/plans/compose", .consumes = k_consumes, .pace = Pace::costly, .handle = handle};
 
 }  // namespace leerwijzer

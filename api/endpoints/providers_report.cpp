@@ -69,7 +69,10 @@ Result<Answer> handle(const Call& call) {
 
 }  // namespace
 
-extern const Endpoint k_endpoint_providers_report = {
-    .method = "GET", .path = "/v1/providers/{id}/report", .parameters = k_parameters, .handle = handle};
+extern const Endpoint k_endpoint_providers_report = {.method = "GET",
+                                                     .path = "/v1/providers/{id}/report",
+                                                     .parameters = k_parameters,
+                                                     .pace = Pace::reading,
+                                                     .handle = handle};
 
 }  // namespace leerwijzer

@@ -43,6 +43,6 @@ Result<Answer> handle(const Call& call) {
 }  // namespace
 
 extern const Endpoint k_endpoint_providers_search = {
-    .method = "GET", .path = "/v1/providers", .parameters = k_parameters, .handle = handle};
+    .method = "GET", .path = "/v1/providers", .parameters = k_parameters, .pace = Pace::reading, .handle = handle};
 
 }  // namespace leerwijzer

@@ -23,6 +23,6 @@ Result<Answer> ready(const Call& call) {
 
 }  // namespace
 
-extern const Endpoint k_endpoint_ready = {.method = "GET", .path = "/ready", .handle = ready};
+extern const Endpoint k_endpoint_ready = {.method = "GET", .path = "/ready", .pace = Pace::free, .handle = ready};
 
 }  // namespace leerwijzer

@@ -128,7 +128,11 @@ Result<Answer> handle(const Call& call) {
 
 }  // namespace
 
-extern const Endpoint k_endpoint_referrals_post = {
-    .method = "POST", .path = "/v1/referrals", .consumes = k_consumes, .headers = k_headers, .handle = handle};
+extern const Endpoint k_endpoint_referrals_post = {.method = "POST",
+                                                   .path = "/v1/referrals",
+                                                   .consumes = k_consumes,
+                                                   .headers = k_headers,
+                                                   .pace = Pace::writing,
+                                                   .handle = handle};
 
 }  // namespace leerwijzer

@@ -26,6 +26,6 @@ Result<Answer> handle(const Call& call) {
 }  // namespace
 
 extern const Endpoint k_endpoint_referrals_previews = {
-    .method = "POST", .path = "/v1/referrals/previews", .consumes = k_consumes, .handle = handle};
+    .method = "POST", .path = "/v1/referrals/previews", .consumes = k_consumes, .pace = Pace::costly, .handle = handle};
 
 }  // namespace leerwijzer

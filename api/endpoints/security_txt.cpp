@@ -16,6 +16,6 @@ Result<Answer> security_txt(const Call& call) {
 }  // namespace
 
 extern const Endpoint k_endpoint_security_txt = {
-    .method = "GET", .path = "/.well-known/security.txt", .blocks = false, .handle = security_txt};
+    .method = "GET", .path = "/.well-known/security.txt", .pace = Pace::free, .blocks = false, .handle = security_txt};
 
 }  // namespace leerwijzer

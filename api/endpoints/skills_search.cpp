@@ -51,7 +51,11 @@ Result<Answer> handle(const Call& call) {
 
 }  // namespace
 
-extern const Endpoint k_endpoint_skills_search = {
-    .method = "GET", .path = "/v1/skills", .parameters = k_parameters, .handle = handle, .kept = true};
+extern const Endpoint k_endpoint_skills_search = {.method = "GET",
+                                                  .path = "/v1/skills",
+                                                  .parameters = k_parameters,
+                                                  .pace = Pace::reading,
+                                                  .handle = handle,
+                                                  .kept = true};
 
 }  // namespace leerwijzer

@@ -21,7 +21,11 @@ Result<Answer> asset(const Call& call) {
 
 }  // namespace
 
-extern const Endpoint k_endpoint_stylesheet = {
-    .method = "GET", .path = "/assets/{name}", .parameters = k_parameters, .blocks = false, .handle = asset};
+extern const Endpoint k_endpoint_stylesheet = {.method = "GET",
+                                               .path = "/assets/{name}",
+                                               .parameters = k_parameters,
+                                               .pace = Pace::free,
+                                               .blocks = false,
+                                               .handle = asset};
 
 }  // namespace leerwijzer

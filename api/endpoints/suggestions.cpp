@@ -69,7 +69,11 @@ Result<Answer> handle(const Call& call) {
 
 }  // namespace
 
-extern const Endpoint k_endpoint_suggestions = {
-    .method = "GET", .path = "/v1/suggestions", .parameters = k_parameters, .handle = handle, .kept = true};
+extern const Endpoint k_endpoint_suggestions = {.method = "GET",
+                                                .path = "/v1/suggestions",
+                                                .parameters = k_parameters,
+                                                .pace = Pace::reading,
+                                                .handle = handle,
+                                                .kept = true};
 
 }  // namespace leerwijzer

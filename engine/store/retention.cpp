@@ -3,6 +3,7 @@
 #include "engine/core/text.hpp"
 #include "engine/store/row_reader.hpp"
 #include "engine/store/sql/retention_statements.hpp"
+#include "engine/store/sql/retry_statements.hpp"
 #include "engine/store/transaction.hpp"
 
 namespace leerwijzer {
@@ -50,6 +51,10 @@ Pruned prune_all(Transaction& tx, const Retention& retention) {
   pruned.provider_counts = affected(tx.run(k_retention_sql["prune-provider-counts"], day));
   pruned.fetches = affected(tx.run(k_retention_sql["prune-fetches"], day));
   pruned.quarantined_offers = affected(tx.run(k_retention_sql["prune-quarantined-offers"], day));
+  pruned.retries = affected(tx.run(k_retry_sql["forget-old-retries"]));
+  if (retention.audit_from) {
+    RowReader(tx.run(k_retention_sql["prune-audit"], format_iso(*retention.audit_from))[0]).into(pruned.audit);
+  }
   if (retention.indexed) pruned.changes = prune_changes(tx, day, *retention.indexed);
   return pruned;
 }

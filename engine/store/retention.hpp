@@ -36,6 +36,7 @@ struct RawVersion {
 struct Retention {
   Date keep_from{};                       ///< what ended before this day (UTC) is removed
   std::optional<ChangeNumber> indexed{};  ///< the change that every index has passed; nothing: the log is left alone
+  std::optional<Date> audit_from{};       ///< what was decided before this day (UTC) is removed; nothing: all is kept
   bool dry_run = false;                   ///< count, and remove nothing
 };
 
@@ -48,10 +49,17 @@ struct Pruned {
   std::int64_t fetches = 0;
   std::int64_t quarantined_offers = 0;  ///< lists of entries that are closed
   std::int64_t changes = 0;
+  std::int64_t retries = 0;  ///< answers to requests that could be repeated for a day
+  std::int64_t audit = 0;
+
+  [[nodiscard]] std::int64_t total() const noexcept {
+    return former_bodies + raw_records + diagnostics + provider_counts + fetches + quarantined_offers + changes +
+           retries + audit;
+  }
 };
 
 /// Never touches an offer, the latest body of a record whose offer exists, the last three fetches of a source, a
-/// waiting quarantine, or the audit. In one transaction. Throws ErrorException as every store.
+/// waiting quarantine, or the audit of the last year. In one transaction. Throws ErrorException as every store.
 [[nodiscard]] Pruned prune(Pool& pool, const Retention& retention);
 
 }  // namespace leerwijzer

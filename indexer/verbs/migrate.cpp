@@ -1,6 +1,7 @@
 #include "indexer/verb.hpp"
 #include "indexer/workspace.hpp"
 
+#include "engine/store/grants.hpp"
 #include "engine/store/migrations.hpp"
 
 #include <fmt/core.h>
@@ -13,6 +14,9 @@ int run(Workspace& workspace) {
   const auto applied = migrate(workspace.any_pool(), [](std::string_view file) { fmt::print("applied {}\n", file); });
   if (!applied) throw ErrorException(applied.error());
   fmt::print("schema version {}, {} migrations applied\n", required_schema_version(), *applied);
+  const auto granted = apply_grants(workspace.any_pool());
+  if (!granted) throw ErrorException(granted.error());
+  if (*granted) fmt::print("rights of leerwijzer-indexer and leerwijzer-api set\n");
   return 0;
 }
 

@@ -17,22 +17,36 @@ namespace {
 
 constexpr int k_keep_days = 90;
 constexpr int k_most_days = 36'500;
+constexpr int k_keep_audit_years = 7;
+constexpr int k_most_years = 100;
 
 struct Options {
   std::string keep_days;
+  std::string keep_audit_years;
   std::vector<std::string> other_indexes;
   bool dry_run = false;
 };
 
-int days_of(const std::string& text) {
-  if (text.empty()) return k_keep_days;
-  int days = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), days);
-  if (error != std::errc{} || end != text.data() + text.size() || days < 1 || days > k_most_days) {
-    throw ErrorException({ErrorCode::invalid_input, "\"" + text + "\" is no number of days",
-                          fmt::format("Give a whole number from 1 to {}.", k_most_days), "--keep-days"});
+/// A whole number from 1 to `most`.
+int number_of(const std::string& text, int most, const std::string& flag, std::string_view unit) {
+  int number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc{} || end != text.data() + text.size() || number < 1 || number > most) {
+    throw ErrorException({ErrorCode::invalid_input, fmt::format("\"{}\" is no number of {}", text, unit),
+                          fmt::format("Give a whole number from 1 to {}.", most), flag});
   }
-  return days;
+  return number;
+}
+
+int days_of(const std::string& text) {
+  return text.empty() ? k_keep_days : number_of(text, k_most_days, "--keep-days", "days");
+}
+
+/// The same day, years ago; what was decided on a day that is not in that year goes a day later.
+Date years_before(Date today, const std::string& text) {
+  const int years = text.empty() ? k_keep_audit_years : number_of(text, k_most_years, "--keep-audit-years", "years");
+  const Date then = today - std::chrono::years(years);
+  return then.ok() ? then : then.year() / then.month() / std::chrono::last;
 }
 
 /// The change that the index in a folder stands at.
@@ -61,6 +75,9 @@ int run(Workspace& workspace, const Options& options) {
   Retention retention;
   retention.keep_from = plus_days(workspace.today(), -days);
   retention.indexed = slowest_index(workspace, options);
+  retention.audit_from =
+      years_before(workspace.today(),
+                   options.keep_audit_years.empty() ? workspace.settings().keep_audit_years : options.keep_audit_years);
   retention.dry_run = options.dry_run;
   const Pruned pruned = prune(workspace.pool(), retention);
   fmt::print("{} what was over before {}:\n", options.dry_run ? "Would remove" : "Removed",
@@ -72,12 +89,11 @@ int run(Workspace& workspace, const Options& options) {
   tell(pruned.fetches, "fetches");
   tell(pruned.quarantined_offers, "offers listed in closed quarantine entries");
   tell(pruned.changes, "entries of the change log");
+  tell(pruned.retries, "answers that were kept for repeated requests");
+  tell(pruned.audit, "entries of the audit");
   const std::int64_t referrals = ReferralStore(workspace.pool()).prune(workspace.today(), options.dry_run);
   tell(referrals, "referrals that are kept no longer");
-  if (referrals + pruned.former_bodies + pruned.raw_records + pruned.diagnostics + pruned.provider_counts +
-          pruned.fetches + pruned.quarantined_offers + pruned.changes ==
-      0)
-    fmt::print("  nothing\n");
+  if (referrals + pruned.total() == 0) fmt::print("  nothing\n");
   if (!retention.indexed) fmt::print("The change log was left alone: no index is named (--index).\n");
   return 0;
 }
@@ -86,6 +102,9 @@ VerbAction define(CLI::App& command) {
   auto options = std::make_shared<Options>();
   command.add_option("--keep-days", options->keep_days,
                      fmt::format("Days to keep; else LEERWIJZER_KEEP_DAYS, else {}", k_keep_days));
+  command.add_option(
+      "--keep-audit-years", options->keep_audit_years,
+      fmt::format("Years to keep the audit; else LEERWIJZER_KEEP_AUDIT_YEARS, else {}", k_keep_audit_years));
   command.add_option("--also-index", options->other_indexes,
                      "Folder of another index of this database; the change log is kept until each has passed it");
   command.add_flag("--dry-run", options->dry_run, "Only tell what would be removed");

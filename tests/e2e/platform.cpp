@@ -28,6 +28,16 @@ ProgramResult psql(const std::string& database, const std::string& statement) {
   return run_program("/usr/bin/psql", {database, "-qAtc", statement}, {});
 }
 
+/// Each program under its own, as in service; roles are of the server, and another test may make them at this moment.
+void make_roles(const std::string& server) {
+  for (const char* role : {"leerwijzer-indexer", "leerwijzer-api"}) {
+    const std::string name = "\"" + std::string(role) + "\"";
+    must(psql(server, "do $$ begin create role " + name +
+                          " login; exception when duplicate_object or unique_violation then null; end $$"),
+         "creating the role " + name);
+  }
+}
+
 }  // namespace
 
 Platform& Platform::instance() {
@@ -38,7 +48,10 @@ Platform& Platform::instance() {
 Platform::Platform(const PlatformContent& content)
     : server_(server_from_environment()), database_("leerwijzer_e2e_" + std::to_string(getpid()) + content.name) {
   must(psql(server_, "create database " + database_), "creating a database");
-  must(indexer({"migrate"}), "migrate");
+  make_roles(server_);
+  auto owner = environment();
+  owner["LEERWIJZER_DATABASE_URL"] = server_ + " dbname=" + database_;
+  must(run_program(programs() / "leerwijzer-indexer", {"migrate"}, owner, 300s), "migrate");
   must(indexer({"import", "regions", (root() / "schema/regions").string()}), "importing regions");
   must(indexer({"import", "schemes", (root() / "schema/funding").string()}), "importing schemes");
   must(indexer({"import", "shortage", (root() / "schema/shortage").string()}), "importing shortages");
@@ -52,7 +65,7 @@ Platform::Platform(const PlatformContent& content)
   must(indexer({"rebuild"}), "rebuild");
   api_ = std::make_unique<Program>(programs() / "leerwijzer-api",
                                    std::vector<std::string>{"serve", "--port", "0", "--log-level", "warn"},
-                                   environment(), folder_.path());
+                                   environment("leerwijzer-api"), folder_.path());
   url_ = api_->wait_for_line("listening on ", 60s);
 }
 
@@ -63,8 +76,8 @@ Platform::~Platform() {
   }
 }
 
-std::map<std::string, std::string> Platform::environment() const {
-  return {{"LEERWIJZER_DATABASE_URL", server_ + " dbname=" + database_},
+std::map<std::string, std::string> Platform::environment(const std::string& role) const {
+  return {{"LEERWIJZER_DATABASE_URL", server_ + " dbname=" + database_ + " user=" + role},
           {"LEERWIJZER_INDEX", (folder_.path() / "index").string()}};
 }
 

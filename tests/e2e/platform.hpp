@@ -37,7 +37,7 @@ class Platform {
   [[nodiscard]] std::string sql(const std::string& query) const;
 
   /// What the programs need to know to work on this platform.
-  [[nodiscard]] std::map<std::string, std::string> environment() const;
+  [[nodiscard]] std::map<std::string, std::string> environment(const std::string& role = "leerwijzer-indexer") const;
 
   /// The same for a database without any schema; one at a time.
   [[nodiscard]] std::map<std::string, std::string> empty_database() const;

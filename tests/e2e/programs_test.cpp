@@ -106,8 +106,8 @@ TEST(Watch, makes_a_change_searchable_and_ends_cleanly) {
 
 TEST(Api, ends_cleanly_when_asked_to) {
   const testing::TemporaryFolder folder;
-  Program api(testing::programs() / "leerwijzer-api", {"serve", "--port", "0"}, Platform::instance().environment(),
-              folder.path());
+  Program api(testing::programs() / "leerwijzer-api", {"serve", "--port", "0"},
+              Platform::instance().environment("leerwijzer-api"), folder.path());
   const std::string url = api.wait_for_line("listening on ", 60s);
   EXPECT_EQ(testing::http_get(url + "/ready").status, 200);
   api.signal(SIGTERM);

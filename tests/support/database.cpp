@@ -1,6 +1,7 @@
 #include "tests/support/database.hpp"
 
 #include "engine/core/text.hpp"
+#include "engine/store/grants.hpp"
 #include "engine/store/migrations.hpp"
 #include "engine/store/store_error.hpp"
 
@@ -24,12 +25,14 @@ std::string server() {
 }
 
 /// Later settings of a libpq connection string win; a URI takes them as its query.
-std::string on_database(const std::string& url, const std::string& database) {
+std::string with(const std::string& url, const std::string& setting) {
   if (url.starts_with("postgres://") || url.starts_with("postgresql://")) {
-    return url + (contains(url, "?") ? "&" : "?") + "dbname=" + database;
+    return url + (contains(url, "?") ? "&" : "?") + setting;
   }
-  return url + " dbname=" + database;
+  return url + " " + setting;
 }
+
+std::string on_database(const std::string& url, const std::string& database) { return with(url, "dbname=" + database); }
 
 std::string checksum_of_migrations() {
   std::string all;
@@ -86,6 +89,28 @@ TestDatabase::~TestDatabase() {
 }
 
 PoolSettings TestDatabase::settings() const { return {.url = url_, .purpose = "leerwijzer test"}; }
+
+void TestDatabase::grant() const {
+  {
+    pqxx::connection connection(server());
+    pqxx::work work(connection);
+    // One number for all tests: roles are of the server, and tests run side by side.
+    work.exec("SELECT pg_advisory_xact_lock(7810760671048067708)");
+    for (const char* role : {"leerwijzer-indexer", "leerwijzer-api"}) {
+      if (work.exec_params("SELECT 1 FROM pg_roles WHERE rolname = $1", role).empty())
+        work.exec("CREATE ROLE " + work.quote_name(role) + " LOGIN");
+    }
+    work.commit();
+  }
+  Pool pool(settings());
+  if (!apply_grants(pool).value()) throw std::runtime_error("the roles of the programs are not there");
+}
+
+PoolSettings TestDatabase::settings_as(const std::string& role) const {
+  PoolSettings settings = this->settings();
+  settings.url = with(url_, "user=" + role);
+  return settings;
+}
 
 void TestDatabase::execute(const std::string& sql) const {
   try {

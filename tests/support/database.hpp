@@ -25,6 +25,11 @@ class TestDatabase {
   [[nodiscard]] const std::string& name() const noexcept { return name_; }
   [[nodiscard]] PoolSettings settings() const;
 
+  /// Makes the roles of the programs where the server has none, and sets their rights in this database.
+  void grant() const;
+  /// Connects as one of the programs: "leerwijzer-api" or "leerwijzer-indexer". After grant().
+  [[nodiscard]] PoolSettings settings_as(const std::string& role) const;
+
   /// Runs SQL on a connection of its own. Throws ErrorException with the server's words.
   void execute(const std::string& sql) const;
   /// The first column of the first row; empty when there is none.

@@ -19,6 +19,8 @@ inline constexpr auto k_migration_sql = statement_table({
     {"lock-migrations", "SELECT pg_advisory_xact_lock(7810760671048067706)"},
     {"has-migration-table", "SELECT to_regclass('schema_migration') IS NOT NULL"},
     {"applied-migrations", "SELECT version, name, checksum FROM schema_migration ORDER BY version"},
+    {"has-program-roles",
+     "SELECT count(*) = 2 FROM pg_roles WHERE rolname IN ('leerwijzer-indexer', 'leerwijzer-api')"},
     {"record-migration", "INSERT INTO schema_migration (version, name, checksum) VALUES ($1, $2, $3)"},
 });
 

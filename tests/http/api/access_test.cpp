@@ -17,6 +17,7 @@ Result<Answer> name_caller(const Call& call) { return Answer{.body = call.caller
 
 constexpr Parameter k_id[] = {{.name = "id", .type = ParameterType::integer, .place = ParameterPlace::path, .max = 99}};
 constexpr Endpoint k_open{.method = "GET", .path = "/v1/open", .handle = name_caller};
+constexpr Endpoint k_with_code{.method = "GET", .path = "/v1/coded", .right = Right::by_code, .handle = name_caller};
 constexpr Endpoint k_for_desks{.method = "GET", .path = "/v1/cases", .right = Right::desk, .handle = name_caller};
 constexpr Endpoint k_for_managers{
     .method = "DELETE", .path = "/v1/cases", .right = Right::desk_manage, .handle = name_caller};
@@ -45,7 +46,7 @@ class Access : public ::testing::Test {
   ListedIdentity identity;
   SnapshotHolder snapshots;
   Services services;
-  std::array<const Endpoint*, 4> list{&k_open, &k_for_desks, &k_for_managers, &k_for_providers};
+  std::array<const Endpoint*, 5> list{&k_open, &k_with_code, &k_for_desks, &k_for_managers, &k_for_providers};
   Application application{{}, services, list};
   RunningServer server{application, any_port()};
 };
@@ -78,6 +79,21 @@ TEST_F(Access, of_a_provider_ends_at_the_paths_of_another) {
 TEST_F(Access, is_looked_at_before_the_request_so_that_faults_tell_a_stranger_nothing) {
   EXPECT_EQ(ask("PUT /v1/providers/x/offers", "", "{}").status, 401);
   EXPECT_EQ(ask("PUT /v1/providers/x/offers", "school", "{}").status, 403);
+}
+
+TEST_F(Access, from_another_page_is_open_only_to_what_is_open_to_anybody) {
+  const std::string origin = " HTTP/1.1\r\nHost: test\r\nOrigin: https://x.example\r\n";
+  EXPECT_EQ(server.ask("GET /v1/open" + origin + "\r\n").field("access-control-allow-origin"), "*");
+  for (const char* path : {"/v1/cases", "/v1/coded"}) {
+    for (const char* who : {"", "Authorization: Bearer advisor\r\n"}) {
+      const RawResponse response = server.ask("GET " + std::string(path) + origin + who + "\r\n");
+      EXPECT_EQ(response.field("access-control-allow-origin"), "") << path << who;
+    }
+    const RawResponse preflight =
+        server.ask("OPTIONS " + std::string(path) + origin + "Access-Control-Request-Method: GET\r\n\r\n");
+    EXPECT_EQ(preflight.status, 204);
+    EXPECT_EQ(preflight.field("access-control-allow-methods"), "") << path;
+  }
 }
 
 }  // namespace
