@@ -233,15 +233,15 @@ class RolesOfDesks : public Roles {
         "GRANT SELECT, INSERT, UPDATE, DELETE ON desk_thing, provider_thing TO \"leerwijzer-api\";"
         "GRANT SELECT ON desk_thing, provider_thing TO \"leerwijzer-indexer\"");
   }
-  static std::string acting(const std::string& desk, const std::string& provider) {
-    return "SELECT set_config('leerwijzer.desk', '" + desk + "', true), set_config('leerwijzer.provider', '" +
-           provider + "', true)";
+  static std::string acting(const std::string& desk, const std::string& school) {
+    return "SELECT set_config('leerwijzer.desk', '" + desk + "', true), set_config('leerwijzer.provider', '" + school +
+           "', true)";
   }
-  std::string sees(const std::string& role, const std::string& desk, const std::string& provider,
+  std::string sees(const std::string& role, const std::string& desk, const std::string& school,
                    const std::string& sql) {
     pqxx::connection connection(database.settings_as(role).url);
     pqxx::work work(connection);
-    work.exec(acting(desk, provider));
+    work.exec(acting(desk, school));
     const auto rows = work.exec(sql);
     return rows[0][0].is_null() ? "" : rows[0][0].as<std::string>();
   }
