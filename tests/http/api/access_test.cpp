@@ -35,7 +35,7 @@ class Access : public ::testing::Test {
         {"advisor", advisor_of("desk-a")}, {"manager", desk_manager_of("desk-a")}, {"school", key_of(ProviderId{7})}};
     services.snapshots = &snapshots;
     services.identity = &identity;
-    services.today = [] { return day(2026, 11, 28); };
+    services.today = [] { return Date{}; };
   }
   RawResponse ask(const std::string& line, const std::string& who = "", const std::string& body = "") {
     const std::string type = body.empty() ? "" : "Content-Type: application/json\r\n";

@@ -105,7 +105,8 @@ int refer(const Canary& canary, const std::string& word) {
   json::object approved = request;
   approved["consent"] = {{"given", true}, {"version", "2026-11"}};
   json::array sections;
-  for (const auto& part : json::parse(preview.body).at("sections").as_array())
+  const json::value shown = json::parse(preview.body);
+  for (const auto& part : shown.at("sections").as_array())
     sections.push_back(json::object{{"section", part.at("section")}, {"approval", part.at("approval")}});
   approved["approved"] = sections;
   const std::string body = json::serialize(approved);
