@@ -4,12 +4,14 @@
 #include "engine/search/search_index.hpp"
 #include "engine/store/referral_store.hpp"
 #include "engine/store/retention.hpp"
+#include "engine/store/session_store.hpp"
 
 #include <fmt/core.h>
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <charconv>
+#include <chrono>
 #include <memory>
 
 namespace leerwijzer {
@@ -52,6 +54,10 @@ std::optional<ChangeNumber> slowest_index(Workspace& workspace, const Options& o
   return slowest;
 }
 
+std::int64_t moment_now() {
+  return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()).time_since_epoch().count();
+}
+
 void tell(std::int64_t count, std::string_view what) {
   if (count > 0) fmt::print("  {} {}\n", count, what);
 }
@@ -72,9 +78,11 @@ int run(Workspace& workspace, const Options& options) {
   tell(pruned.fetches, "fetches");
   tell(pruned.quarantined_offers, "offers listed in closed quarantine entries");
   tell(pruned.changes, "entries of the change log");
+  const std::int64_t logins = SessionStore(workspace.pool()).prune(moment_now(), options.dry_run);
+  tell(logins, "sessions, invitations and counts of logins that are over");
   const std::int64_t referrals = ReferralStore(workspace.pool()).prune(workspace.today(), options.dry_run);
   tell(referrals, "referrals that are kept no longer");
-  if (referrals + pruned.former_bodies + pruned.raw_records + pruned.diagnostics + pruned.provider_counts +
+  if (logins + referrals + pruned.former_bodies + pruned.raw_records + pruned.diagnostics + pruned.provider_counts +
           pruned.fetches + pruned.quarantined_offers + pruned.changes ==
       0)
     fmt::print("  nothing\n");
