@@ -24,7 +24,8 @@ Error from_elsewhere() {
 std::string_view host_name(std::string_view authority) noexcept {
   const std::size_t colon = authority.rfind(':');
   const std::size_t bracket = authority.rfind(']');
-  const bool port = colon != std::string_view::npos && (bracket == std::string_view::npos || bracket < colon);
+  if (colon == std::string_view::npos || (bracket != std::string_view::npos && bracket > colon)) return authority;
+  const bool port = authority.find_first_not_of("0123456789", colon + 1) == std::string_view::npos;
   return port ? authority.substr(0, colon) : authority;
 }
 

@@ -40,8 +40,10 @@ Error own_account() {
 
 bool has_workplace(const Caller& caller) { return !caller.desk.empty() || caller.provider; }
 
-/// The network of an address: all of an IPv4 address, half of an IPv6 address, which is one household.
+/// The network of an address: all of an IPv4 address, half of an IPv6 address, which is one household. Nothing for this
+/// machine: that is a proxy, and who is behind it is many.
 std::string network_of(const std::string& address) {
+  if (address.starts_with("127.") || address == "::1" || address.starts_with("::ffff:127.")) return {};
   std::array<unsigned char, 16> bytes{};
   if (inet_pton(AF_INET6, address.c_str(), bytes.data()) != 1) return address;
   return {bytes.begin(), bytes.begin() + 8};
@@ -62,7 +64,8 @@ std::string PostgresAccounts::keyed_digest(std::string_view purpose, std::string
 }
 
 std::string PostgresAccounts::address_digest(const WebRequest& request) const {
-  return request.client.empty() ? "" : keyed_digest("leerwijzer guessing address", network_of(request.client));
+  const std::string network = network_of(request.client);
+  return network.empty() ? "" : keyed_digest("leerwijzer guessing address", network);
 }
 
 std::string PostgresAccounts::app_key(std::int64_t account) const {

@@ -5,6 +5,7 @@
 #include <openssl/bn.h>
 #include <openssl/core_names.h>
 #include <openssl/ecdsa.h>
+#include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/param_build.h>
 #include <boost/json.hpp>
@@ -218,6 +219,7 @@ Result<std::vector<TokenKey>> parse_key_set(std::string_view text) {
     if (++looked_at > k_most_token_keys) break;
     if (auto key = parse_key_entry(entry)) keys.push_back(std::move(*key));
   }
+  ERR_clear_error();  // what was wrong with a key is no fault of the next call of OpenSSL in this thread
   return keys;
 }
 
@@ -263,9 +265,12 @@ bool is_signed_by(const IdToken& token, const TokenKey& key) {
   const std::string signature = token.algorithm == TokenAlgorithm::es256 ? der_of(token.signature) : token.signature;
   if (signature.empty()) return false;
   const Owned<EVP_MD_CTX, EVP_MD_CTX_free> context(EVP_MD_CTX_new());
-  return context && EVP_DigestVerifyInit(context.get(), nullptr, EVP_sha256(), nullptr, key.key.get()) == 1 &&
-         EVP_DigestVerify(context.get(), raw(signature), signature.size(), raw(token.signed_part),
-                          token.signed_part.size()) == 1;
+  const bool holds = context &&
+                     EVP_DigestVerifyInit(context.get(), nullptr, EVP_sha256(), nullptr, key.key.get()) == 1 &&
+                     EVP_DigestVerify(context.get(), raw(signature), signature.size(), raw(token.signed_part),
+                                      token.signed_part.size()) == 1;
+  ERR_clear_error();
+  return holds;
 }
 
 Result<void> check_claims(const json::object& claims, const TokenExpectation& expected) {

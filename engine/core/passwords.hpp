@@ -40,7 +40,7 @@ class Passwords {
 
   /// At most `at_once` hashes at a time (1 to 16); others wait up to `patience`.
   explicit Passwords(PasswordCost cost = {}, int at_once = 2,
-                     std::chrono::milliseconds patience = std::chrono::seconds(5));
+                     std::chrono::milliseconds patience = std::chrono::seconds(1));
 
   /// Fails with overloaded when too many wait.
   [[nodiscard]] Result<std::string> hash(std::string_view password);

@@ -24,8 +24,8 @@ TEST_F(AccountsOverHttp, begin_with_an_operator_and_go_on_by_invitation) {
   const Browser hers = logged_in(advisor);
   const auto current = hers.ask("GET", "/v1/sessions/current");
   ASSERT_EQ(current.status, 200) << current.body;
-  EXPECT_EQ(json::parse(current.body).at("rights"), json::array({"session", "desk"}));
-  EXPECT_EQ(json::parse(current.body).at("csrfToken"), hers.csrf);
+  EXPECT_EQ(json::parse(current.body).at("rights"), (json::array{"session", "desk"}));
+  EXPECT_EQ(std::string(json::parse(current.body).at("csrfToken").as_string()), hers.csrf);
   EXPECT_THAT(current.body, Not(HasSubstr("password")));
   EXPECT_EQ(current.field("access-control-allow-origin"), "") << "no other page may read this";
   EXPECT_EQ(current.field("cache-control"), "no-store");
@@ -140,6 +140,29 @@ TEST_F(AccountsOverHttp, slow_down_guessing_for_known_and_unknown_alike_and_let_
   now += 60;
   EXPECT_EQ(log_in(browser, boss).status, 201);
   EXPECT_EQ(browser.ask("POST", "/v1/sessions", credentials(guess, "000000")).status, 401) << "the count began anew";
+}
+
+TEST_F(AccountsOverHttp, slow_down_an_address_that_guesses_at_many_but_not_a_proxy_on_this_machine) {
+  const auto attempt = [&](const std::string& client, int number) {
+    WebRequest request;
+    request.method = "POST";
+    request.client = client;
+    return accounts.log_in(request, {"a" + std::to_string(number) + "@desk-a.nl", k_password, "000000", ""})
+        .error()
+        .code;
+  };
+  int number = 0;
+  const auto many_times = [&](const std::string& client) {
+    ErrorCode last{};
+    for (int i = 0; i < k_free_per_address + 2; ++i) last = attempt(client, ++number);
+    return last;
+  };
+  EXPECT_EQ(many_times("127.0.0.1"), ErrorCode::unauthenticated);
+  EXPECT_EQ(many_times("192.0.2.7"), ErrorCode::too_many_requests);
+  EXPECT_EQ(attempt("192.0.2.8", ++number), ErrorCode::unauthenticated);
+  EXPECT_EQ(many_times("2001:db8:1:2::1"), ErrorCode::too_many_requests);
+  EXPECT_EQ(attempt("2001:db8:1:2::abcd", ++number), ErrorCode::too_many_requests) << "the same household";
+  EXPECT_EQ(attempt("2001:db8:1:3::1", ++number), ErrorCode::unauthenticated);
 }
 
 TEST_F(AccountsOverHttp, give_a_new_session_at_every_login_and_end_the_one_of_the_browser) {

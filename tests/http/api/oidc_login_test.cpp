@@ -208,7 +208,7 @@ TEST_F(OidcLogin, is_said_to_be_unavailable_when_the_organisation_is) {
 }
 
 TEST_F(OidcLogin, trusts_no_certificate_that_it_was_not_told_to) {
-  OidcProvider untrusted = settings();
+  OidcProvider untrusted = Organisation::settings();
   untrusted.ca_file.clear();
   OidcClient careful({untrusted});
   EXPECT_EQ(careful.authorization_url(*careful.provider_named("").value(), {"s", "n", "c"}).error().code,

@@ -65,9 +65,9 @@ TEST(Csrf, believes_a_browser_that_says_it_comes_from_elsewhere) {
   EXPECT_TRUE(from({{"origin", "https://leerwijzer.example"}}));
   EXPECT_TRUE(from({{"origin", "https://LEERWIJZER.example:8443"}})) << "a proxy may leave out the port";
   EXPECT_TRUE(from({{"sec-fetch-site", "same-origin"}}));
-  for (const char* origin :
-       {"null", "https://evil.example", "https://leerwijzer.example.evil.example", "leerwijzer.example",
-        "https://xleerwijzer.example", "ftp://leerwijzer.example", "https://leerwijzer.example@evil.example"})
+  for (const char* origin : {"null", "https://evil.example", "https://leerwijzer.example.evil.example",
+                             "leerwijzer.example", "https://xleerwijzer.example", "ftp://leerwijzer.example",
+                             "https://leerwijzer.example:x@evil.example", "https://leerwijzer.example@evil.example"})
     EXPECT_FALSE(from({{"origin", origin}})) << origin;
   for (const char* site : {"cross-site", "same-site", "x"}) EXPECT_FALSE(from({{"sec-fetch-site", site}})) << site;
   EXPECT_FALSE(require_same_site(request_with({{"host", "a.example:1"}, {"origin", "https://a.example:2"}})));
