@@ -9,13 +9,13 @@
 #include "engine/core/totp.hpp"
 #include "engine/store/audit.hpp"
 #include "tests/support/database.hpp"
-#include "tests/support/offers.hpp"
 #include "tests/support/running_server.hpp"
 
 #include <gtest/gtest.h>
 #include <boost/json.hpp>
 
 #include <atomic>
+#include <chrono>
 #include <string>
 #include <utility>
 #include <vector>
@@ -86,7 +86,7 @@ class AccountsOverHttp : public ::testing::Test {
     services.snapshots = &snapshots;
     services.identity = &identity;
     services.accounts = &accounts;
-    services.today = [] { return day(2026, 11, 28); };
+    services.today = [] { return Date{std::chrono::year{2026}, std::chrono::month{11}, std::chrono::day{28}}; };
     services.vitals = [] { return Vitals{}; };
   }
 
