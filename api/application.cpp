@@ -1,5 +1,6 @@
 #include "api/application.hpp"
 
+#include "api/account_desk.hpp"
 #include "api/http/problem.hpp"
 #include "api/http/target.hpp"
 #include "api/web/pages.hpp"
@@ -131,6 +132,16 @@ std::string key_of(const Endpoint& endpoint, const ParameterValues& parameters, 
   add(in_one_form(endpoint.parameters, parameters, ParameterPlace::path));
   add(query);
   return key;
+}
+
+/// The parameters that the endpoint declares, where it does not refuse the others.
+TextPairs declared_query(const Endpoint& endpoint, TextPairs query) {
+  if (!endpoint.foreign_query) return query;
+  std::erase_if(query, [&](const auto& pair) {
+    return std::none_of(endpoint.parameters.begin(), endpoint.parameters.end(),
+                        [&](const Parameter& one) { return one.name == pair.first; });
+  });
+  return query;
 }
 
 bool holds(std::span<const std::string_view> list, std::string_view value) {
@@ -271,7 +282,8 @@ WebResponse Application::run_for(const WebRequest& request, const Route& route, 
       return protocol_problem(415, "unsupported_media_type", "The body has a media type that is not read here.",
                               "Send Content-Type: " + std::string(endpoint.consumes.front()) + ".", request.id);
     }
-    const ParameterValues parameters = read_parameters(endpoint.parameters, route.path_values, request.query);
+    const ParameterValues parameters =
+        read_parameters(endpoint.parameters, route.path_values, declared_query(endpoint, request.query));
     const TextPairs query = in_one_form(endpoint.parameters, parameters, ParameterPlace::query);
     const bool kept = endpoint.kept && cache_.on();
     return kept ? run_kept(request, route, parameters, query) : handle(request, route, parameters, query, caller);
@@ -326,6 +338,10 @@ Result<Caller> Application::caller_of(const WebRequest& request, const Route& ro
     provider = route.path_values.front().second;
   }
   const Result<void> allowed = require(*caller, right, provider);
+  if (!allowed && caller->kind != CallerKind::nobody && services_.accounts != nullptr) {
+    services_.accounts->note_denied(*caller,
+                                    std::string(route.endpoint->method) + " " + std::string(route.endpoint->path));
+  }
   return allowed ? caller : Result<Caller>(allowed.error());
 }
 

@@ -2,10 +2,14 @@
 // that reads a clock.
 #include "api/application.hpp"
 #include "api/http/server.hpp"
+#include "api/live/account_key.hpp"
+#include "api/live/postgres_accounts.hpp"
 #include "api/live/postgres_catalogue.hpp"
+#include "api/live/postgres_identity.hpp"
 #include "api/live/postgres_referrals.hpp"
 #include "api/live/postgres_rule_archive.hpp"
 #include "api/live/snapshot_loader.hpp"
+#include "api/oidc/oidc_client.hpp"
 #include "engine/core/text.hpp"
 
 #include <spdlog/sinks/stdout_sinks.h>
@@ -26,6 +30,10 @@ struct Settings {
   std::string database_url;
   std::string index = "index";
   std::string referral_keys;
+  std::string account_key;
+  std::string oidc;
+  int session_hours = 8;
+  int password_hashes = 2;
   std::string log_level = "info";
   int drain_seconds = 10;
   std::size_t cache_megabytes = 64;
@@ -38,6 +46,35 @@ struct Settings {
 
 Date today_in_amsterdam() {
   return amsterdam_date(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
+}
+
+std::int64_t moment_now() {
+  return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()).time_since_epoch().count();
+}
+
+/// What lets people and programs in, where the operator gave a key for it.
+struct AccountParts {
+  std::unique_ptr<OidcClient> oidc;
+  std::unique_ptr<PostgresAccounts> accounts;
+  std::unique_ptr<PostgresIdentity> identity;
+};
+
+AccountParts make_accounts(Pool& pool, const Settings& settings) {
+  AccountParts parts;
+  if (settings.account_key.empty()) {
+    if (settings.oidc.empty()) return parts;
+    throw ErrorException(
+        {ErrorCode::invalid_input, "Logging in elsewhere needs accounts here.", "Give --account-key.", "--oidc"});
+  }
+  AccountSettings with;
+  with.key = read_account_key(settings.account_key).value();
+  with.limits.absolute_seconds = std::int64_t{3600} * settings.session_hours;
+  with.hashes_at_once = settings.password_hashes;
+  with.now = moment_now;
+  if (!settings.oidc.empty()) parts.oidc = std::make_unique<OidcClient>(read_oidc_settings(settings.oidc).value());
+  parts.accounts = std::make_unique<PostgresAccounts>(pool, with, parts.oidc.get());
+  parts.identity = std::make_unique<PostgresIdentity>(pool, with.limits, moment_now);
+  return parts;
 }
 
 void start_log(const std::string& level) {
@@ -87,6 +124,7 @@ void serve(const Settings& settings) {
   PostgresCatalogue catalogue(pool);
   PostgresRuleArchive archive(pool);
   PostgresReferrals referrals(pool, read_referral_keys(settings.referral_keys).value());
+  const AccountParts people = make_accounts(pool, settings);
 
   HttpServer* running = nullptr;
   Services services;
@@ -95,6 +133,8 @@ void serve(const Settings& settings) {
   services.catalogue = &catalogue;
   services.archive = &archive;
   services.referrals = settings.referral_keys.empty() ? nullptr : &referrals;
+  services.identity = people.identity.get();
+  services.accounts = people.accounts.get();
   services.today = today_in_amsterdam;
   services.allow_today = settings.allow_today;
   services.vitals = [&running] {
@@ -113,6 +153,26 @@ void serve(const Settings& settings) {
   std::cout << "listening on http://" << settings.server.address << ":" << server.port() << std::endl;
   server.run();
   spdlog::info("{}", quoted("stopped"));
+}
+
+void describe_accounts(CLI::App& command, Settings& settings) {
+  command
+      .add_option("--account-key", settings.account_key,
+                  "File with the key that secrets of accounts are encrypted with (64 hexadecimal digits, mode 600); "
+                  "without it nobody can log in")
+      ->envname("LEERWIJZER_ACCOUNT_KEY");
+  command.add_option("--oidc", settings.oidc, "File with organisations whose people log in with their account there")
+      ->envname("LEERWIJZER_OIDC");
+  command.add_option("--session-hours", settings.session_hours, "The longest that somebody stays logged in")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 12))
+      ->envname("LEERWIJZER_SESSION_HOURS");
+  command
+      .add_option("--password-hashes", settings.password_hashes,
+                  "Passwords that are checked at once, each in 64 megabytes; others wait, or get 503")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 16))
+      ->envname("LEERWIJZER_PASSWORD_HASHES");
 }
 
 void describe_serve(CLI::App& command, Settings& settings) {
@@ -145,6 +205,7 @@ void describe_serve(CLI::App& command, Settings& settings) {
           "File with the public keys of desks that take referrals (leerwijzer-indexer referrals keygen); without "
           "it nobody can be referred")
       ->envname("LEERWIJZER_REFERRAL_KEYS");
+  describe_accounts(command, settings);
   command
       .add_option("--cache-megabytes", settings.cache_megabytes,
                   "Memory for answers that are given again while nothing changed; 0: none")

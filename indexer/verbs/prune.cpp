@@ -4,12 +4,14 @@
 #include "engine/search/search_index.hpp"
 #include "engine/store/referral_store.hpp"
 #include "engine/store/retention.hpp"
+#include "engine/store/session_store.hpp"
 
 #include <fmt/core.h>
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <charconv>
+#include <chrono>
 #include <memory>
 
 namespace leerwijzer {
@@ -66,9 +68,22 @@ std::optional<ChangeNumber> slowest_index(Workspace& workspace, const Options& o
   return slowest;
 }
 
-void tell(std::int64_t count, std::string_view what) {
-  if (count > 0) fmt::print("  {} {}\n", count, what);
+std::int64_t moment_now() {
+  return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()).time_since_epoch().count();
 }
+
+/// Prints a line for each kind of row of which there were any, and knows whether there was one.
+class Tally {
+ public:
+  void add(std::int64_t count, std::string_view what) {
+    if (count > 0) fmt::print("  {} {}\n", count, what);
+    total_ += count;
+  }
+  [[nodiscard]] std::int64_t total() const noexcept { return total_; }
+
+ private:
+  std::int64_t total_ = 0;
+};
 
 int run(Workspace& workspace, const Options& options) {
   const int days = days_of(options.keep_days.empty() ? workspace.settings().keep_days : options.keep_days);
@@ -82,18 +97,21 @@ int run(Workspace& workspace, const Options& options) {
   const Pruned pruned = prune(workspace.pool(), retention);
   fmt::print("{} what was over before {}:\n", options.dry_run ? "Would remove" : "Removed",
              format_iso(retention.keep_from));
-  tell(pruned.former_bodies, "former bodies of raw records");
-  tell(pruned.raw_records, "raw records of offers that are gone");
-  tell(pruned.diagnostics, "diagnostics of old fetches");
-  tell(pruned.provider_counts, "counts per provider of old fetches");
-  tell(pruned.fetches, "fetches");
-  tell(pruned.quarantined_offers, "offers listed in closed quarantine entries");
-  tell(pruned.changes, "entries of the change log");
-  tell(pruned.retries, "answers that were kept for repeated requests");
-  tell(pruned.audit, "entries of the audit");
-  const std::int64_t referrals = ReferralStore(workspace.pool()).prune(workspace.today(), options.dry_run);
-  tell(referrals, "referrals that are kept no longer");
-  if (referrals + pruned.total() == 0) fmt::print("  nothing\n");
+  Tally tally;
+  tally.add(pruned.former_bodies, "former bodies of raw records");
+  tally.add(pruned.raw_records, "raw records of offers that are gone");
+  tally.add(pruned.diagnostics, "diagnostics of old fetches");
+  tally.add(pruned.provider_counts, "counts per provider of old fetches");
+  tally.add(pruned.fetches, "fetches");
+  tally.add(pruned.quarantined_offers, "offers listed in closed quarantine entries");
+  tally.add(pruned.changes, "entries of the change log");
+  tally.add(pruned.retries, "answers that were kept for repeated requests");
+  tally.add(pruned.audit, "entries of the audit");
+  tally.add(SessionStore(workspace.pool()).prune(moment_now(), options.dry_run),
+            "sessions, invitations and counts of logins that are over");
+  tally.add(ReferralStore(workspace.pool()).prune(workspace.today(), options.dry_run),
+            "referrals that are kept no longer");
+  if (tally.total() == 0) fmt::print("  nothing\n");
   if (!retention.indexed) fmt::print("The change log was left alone: no index is named (--index).\n");
   return 0;
 }

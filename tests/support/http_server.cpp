@@ -114,6 +114,8 @@ std::string HttpServer::url() const {
   return (identity_ ? "https://127.0.0.1:" : "http://127.0.0.1:") + std::to_string(port_);
 }
 
+std::string HttpServer::certificate() const { return identity_ ? identity_->certificate() : std::string{}; }
+
 std::vector<ServedRequest> HttpServer::requests() const {
   const std::lock_guard lock(mutex_);
   return requests_;

@@ -57,6 +57,9 @@ class HttpServer {
   [[nodiscard]] std::string url() const;
   [[nodiscard]] int port() const noexcept { return port_; }
 
+  /// Of a server with TLS, in PEM; empty without.
+  [[nodiscard]] std::string certificate() const;
+
   /// Requests so far, in order.
   [[nodiscard]] std::vector<ServedRequest> requests() const;
 

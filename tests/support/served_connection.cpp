@@ -1,6 +1,7 @@
 #include "tests/support/served_connection.hpp"
 
 #include <openssl/evp.h>
+#include <openssl/pem.h>
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
 #include <poll.h>
@@ -39,6 +40,16 @@ Certificate self_signed(EVP_PKEY* key) {
   return certificate;
 }
 
+std::string pem_of(X509* certificate) {
+  BIO* const memory = BIO_new(BIO_s_mem());
+  PEM_write_bio_X509(memory, certificate);
+  char* text = nullptr;
+  const long size = BIO_get_mem_data(memory, &text);
+  std::string pem(text, static_cast<std::size_t>(size));
+  BIO_free(memory);
+  return pem;
+}
+
 /// Is the empty line there, and as much of a body as Content-Length says?
 bool is_whole(const std::string& head) {
   const std::size_t end = head.find("\r\n\r\n");
@@ -57,6 +68,7 @@ TlsIdentity::TlsIdentity() : context_(SSL_CTX_new(TLS_server_method())) {
   const Certificate certificate = self_signed(key.get());
   if (SSL_CTX_use_certificate(context_, certificate.get()) != 1 || SSL_CTX_use_PrivateKey(context_, key.get()) != 1)
     throw std::runtime_error("the test server cannot use its certificate");
+  certificate_ = pem_of(certificate.get());
 }
 
 TlsIdentity::~TlsIdentity() { SSL_CTX_free(context_); }

@@ -18,9 +18,12 @@ class TlsIdentity {
   TlsIdentity(const TlsIdentity&) = delete;
   TlsIdentity& operator=(const TlsIdentity&) = delete;
   [[nodiscard]] SSL_CTX* context() const noexcept { return context_; }
+  /// In PEM, for a client that is to trust it.
+  [[nodiscard]] const std::string& certificate() const noexcept { return certificate_; }
 
  private:
   SSL_CTX* context_ = nullptr;
+  std::string certificate_;
 };
 
 /// Closes on destruction. Every call waits three seconds at most.

@@ -2,6 +2,7 @@
 // statements follow by themselves.
 #pragma once
 
+#include "engine/store/sql/account_statements.hpp"
 #include "engine/store/sql/audit_statements.hpp"
 #include "engine/store/sql/batch_statements.hpp"
 #include "engine/store/sql/fetch_statements.hpp"
@@ -9,6 +10,7 @@
 #include "engine/store/sql/model_statements.hpp"
 #include "engine/store/sql/offer_read_statements.hpp"
 #include "engine/store/sql/offer_write_statements.hpp"
+#include "engine/store/sql/provider_key_statements.hpp"
 #include "engine/store/sql/quarantine_statements.hpp"
 #include "engine/store/sql/reference_statements.hpp"
 #include "engine/store/sql/reference_version_statements.hpp"
@@ -17,6 +19,7 @@
 #include "engine/store/sql/retention_statements.hpp"
 #include "engine/store/sql/retry_statements.hpp"
 #include "engine/store/sql/same_statements.hpp"
+#include "engine/store/sql/session_statements.hpp"
 #include "engine/store/sql/shortage_statements.hpp"
 #include "engine/store/sql/source_statements.hpp"
 #include "engine/store/sql/taxonomy_statements.hpp"
@@ -52,6 +55,9 @@ namespace leerwijzer {
   add(k_report_sql);
   add(k_referral_sql);
   add(k_retry_sql);
+  add(k_account_sql);
+  add(k_session_sql);
+  add(k_provider_key_sql);
   return all;
 }
 
