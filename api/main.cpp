@@ -3,6 +3,7 @@
 #include "api/application.hpp"
 #include "api/http/server.hpp"
 #include "api/live/postgres_catalogue.hpp"
+#include "api/live/postgres_plans.hpp"
 #include "api/live/postgres_referrals.hpp"
 #include "api/live/postgres_rule_archive.hpp"
 #include "api/live/snapshot_loader.hpp"
@@ -26,6 +27,7 @@ struct Settings {
   std::string database_url;
   std::string index = "index";
   std::string referral_keys;
+  std::string public_address;
   std::string log_level = "info";
   int drain_seconds = 10;
   std::size_t cache_megabytes = 64;
@@ -85,6 +87,7 @@ void serve(const Settings& settings) {
   PostgresCatalogue catalogue(pool);
   PostgresRuleArchive archive(pool);
   PostgresReferrals referrals(pool, read_referral_keys(settings.referral_keys).value());
+  PostgresPlans plans(pool, read_public_address(settings.public_address).value());
 
   HttpServer* running = nullptr;
   Services services;
@@ -93,6 +96,7 @@ void serve(const Settings& settings) {
   services.catalogue = &catalogue;
   services.archive = &archive;
   services.referrals = settings.referral_keys.empty() ? nullptr : &referrals;
+  services.plans = &plans;
   services.today = today_in_amsterdam;
   services.allow_today = settings.allow_today;
   services.vitals = [&running] {
@@ -141,6 +145,10 @@ void describe_serve(CLI::App& command, Settings& settings) {
           "File with the public keys of desks that take referrals (leerwijzer-indexer referrals keygen); without "
           "it nobody can be referred")
       ->envname("LEERWIJZER_REFERRAL_KEYS");
+  command
+      .add_option("--public-address", settings.public_address,
+                  "Where people find this service, for the links to their plans: https://leerwijzer.example")
+      ->envname("LEERWIJZER_PUBLIC_ADDRESS");
   command
       .add_option("--cache-megabytes", settings.cache_megabytes,
                   "Memory for answers that are given again while nothing changed; 0: none")
