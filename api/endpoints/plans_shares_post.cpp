@@ -65,9 +65,9 @@ Result<Output> process(const Call& call, const Input& input, const std::string& 
     auto first = code_of_retry(call, output.added.retry_answer, code);
     if (!first) return first.error();
     output.code = std::move(*first);
-    const auto share = plans_of(call).open_share(digest_of_share_code(output.code), call.today, false);
-    if (!share) return unknown_share();
-    output.added.id = share->id;
+    const auto earlier = plans_of(call).open_share(digest_of_share_code(output.code), call.today, false);
+    if (!earlier) return unknown_share();
+    output.added.id = earlier->id;
     return output;
   }
 }

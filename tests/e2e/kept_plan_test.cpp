@@ -46,7 +46,8 @@ class KeptPlanStory : public ::testing::Test {
     json::object content = question;
     content["title"] = "Terug naar de zorg";
     json::array steps;
-    for (const auto& step : parsed(reply).at("plans").at(0).at("steps").as_array()) {
+    const json::object answered = parsed(reply);
+    for (const auto& step : answered.at("plans").at(0).at("steps").as_array()) {
       json::object kept;
       for (const char* key :
            {"offerId", "run", "title", "provider", "startKind", "start", "end", "enrolUntil", "price"})

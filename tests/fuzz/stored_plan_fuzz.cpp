@@ -1,5 +1,6 @@
 // A kept plan, what is shared of it, and padded text: whatever bytes come, a plan that is written and read the same, or
 // a refusal.
+#include "api/http/problem.hpp"
 #include "api/wire/share_wire.hpp"
 #include "api/wire/stored_plan_wire.hpp"
 #include "engine/domain/sealed_plan.hpp"

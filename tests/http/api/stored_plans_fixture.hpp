@@ -94,7 +94,8 @@ class StoredPlansOverHttp : public ::testing::Test {
     json::object content = json::parse(asked).as_object();
     content["title"] = "Naar de zorg";
     json::array steps;
-    for (const auto& step : parsed(answer).at("plans").at(0).at("steps").as_array()) {
+    const json::object answered = parsed(answer);
+    for (const auto& step : answered.at("plans").at(0).at("steps").as_array()) {
       json::object kept;
       for (const char* key :
            {"offerId", "run", "title", "provider", "startKind", "start", "end", "enrolUntil", "price"})
@@ -113,7 +114,8 @@ class StoredPlansOverHttp : public ::testing::Test {
   static json::object& step_in(json::object& plan, std::size_t i = 0) { return plan.at("steps").at(i).as_object(); }
   std::vector<std::string> remarks(const std::string& code) {
     std::vector<std::string> codes;
-    for (const auto& one : parsed(ask("GET /v1/plans", with(code))).at("remarks").as_array())
+    const json::object opened = parsed(ask("GET /v1/plans", with(code)));
+    for (const auto& one : opened.at("remarks").as_array())
       codes.emplace_back(one.at("code").as_string());
     return codes;
   }

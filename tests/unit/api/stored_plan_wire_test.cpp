@@ -1,6 +1,7 @@
 // A kept plan as JSON: strict for what a person sends, the same again from what was encrypted, and of a share only what
 // was chosen.
 #include "api/wire/stored_plan_wire.hpp"
+#include "api/http/problem.hpp"
 #include "api/web/qr_picture.hpp"
 #include "api/wire/share_wire.hpp"
 

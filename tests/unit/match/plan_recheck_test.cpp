@@ -133,7 +133,7 @@ TEST_P(PlanRecheck, tells_what_changed_and_nothing_else) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Cases, PlanRecheck, ::testing::ValuesIn(case_names()),
-                         [](const auto& info) { return info.param; });
+                         [](const auto& one) { return one.param; });
 
 TEST(PlanRecheckCases, have_one_for_every_kind_of_remark) {
   std::set<std::string> covered;
