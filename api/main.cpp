@@ -6,6 +6,7 @@
 #include "api/live/postgres_accounts.hpp"
 #include "api/live/postgres_catalogue.hpp"
 #include "api/live/postgres_identity.hpp"
+#include "api/live/postgres_plans.hpp"
 #include "api/live/postgres_referrals.hpp"
 #include "api/live/postgres_rule_archive.hpp"
 #include "api/live/snapshot_loader.hpp"
@@ -34,6 +35,7 @@ struct Settings {
   std::string oidc;
   int session_hours = 8;
   int password_hashes = 2;
+  std::string public_address;
   std::string log_level = "info";
   int drain_seconds = 10;
   std::size_t cache_megabytes = 64;
@@ -125,6 +127,7 @@ void serve(const Settings& settings) {
   PostgresRuleArchive archive(pool);
   PostgresReferrals referrals(pool, read_referral_keys(settings.referral_keys).value());
   const AccountParts people = make_accounts(pool, settings);
+  PostgresPlans plans(pool, read_public_address(settings.public_address).value());
 
   HttpServer* running = nullptr;
   Services services;
@@ -135,6 +138,7 @@ void serve(const Settings& settings) {
   services.referrals = settings.referral_keys.empty() ? nullptr : &referrals;
   services.identity = people.identity.get();
   services.accounts = people.accounts.get();
+  services.plans = &plans;
   services.today = today_in_amsterdam;
   services.allow_today = settings.allow_today;
   services.vitals = [&running] {
@@ -206,6 +210,10 @@ void describe_serve(CLI::App& command, Settings& settings) {
           "it nobody can be referred")
       ->envname("LEERWIJZER_REFERRAL_KEYS");
   describe_accounts(command, settings);
+  command
+      .add_option("--public-address", settings.public_address,
+                  "Where people find this service, for the links to their plans: https://leerwijzer.example")
+      ->envname("LEERWIJZER_PUBLIC_ADDRESS");
   command
       .add_option("--cache-megabytes", settings.cache_megabytes,
                   "Memory for answers that are given again while nothing changed; 0: none")

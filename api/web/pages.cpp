@@ -1,6 +1,7 @@
 #include "api/web/pages.hpp"
 
 #include "api/embedded.hpp"
+#include "api/web/kept_plan_data.hpp"
 #include "api/web/page_data.hpp"
 #include "api/web/plan_data.hpp"
 #include "api/web/search_data.hpp"
@@ -142,6 +143,19 @@ std::string plan_page(const PageSettings& settings, const PlanAnswer& answer, st
   PageData data;
   add_plan(data, answer, variant, taxonomy);
   return whole_page(settings, plan_heading(answer, taxonomy), render_template("plan.mustache", data));
+}
+
+std::string kept_plan_page(const PageSettings& settings, const KeptPlanPage& content) {
+  PageData data;
+  add_kept_plan(data, content, settings.today);
+  return whole_page(settings, content.plan.title, render_template("kept_plan.mustache", data));
+}
+
+std::string plan_code_page(const PageSettings& settings, const std::string& fault) {
+  PageData data;
+  if (fault.empty()) data.set("fault", false);
+  if (!fault.empty()) data.set("fault", fault);
+  return whole_page(settings, "Open een leerplan", render_template("plan_code.mustache", data));
 }
 
 std::string search_page(const PageSettings& settings, const Call& call, const OfferQuestion& question,

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "api/web/form.hpp"
+#include "engine/match/plan_recheck.hpp"
 #include "engine/match/planner.hpp"
 
 #include <cstddef>
@@ -32,6 +33,20 @@ struct PageSettings {
 /// One plan on paper: of `variant` where it is there, else the first; without a plan what stands in the way.
 [[nodiscard]] std::string plan_page(const PageSettings& settings, const PlanAnswer& answer,
                                     std::optional<PlanVariant> variant, const Taxonomy& taxonomy);
+
+/// A kept plan, beside what changed since. `shared`: seen by somebody else than its owner.
+struct KeptPlanPage {
+  StoredPlan plan{};
+  std::vector<PlanRemark> remarks{};
+  std::vector<PlanDeadline> deadlines{};
+  Date expires_at{};
+  bool shared = false;
+  bool with_money = true;
+};
+[[nodiscard]] std::string kept_plan_page(const PageSettings& settings, const KeptPlanPage& content);
+
+/// Asks for the code of a kept plan. `fault`: what is wrong with the one that was typed; empty: none was.
+[[nodiscard]] std::string plan_code_page(const PageSettings& settings, const std::string& fault);
 
 /// When there is no answer: what went wrong, gently, and what to do.
 [[nodiscard]] std::string trouble_page(const PageSettings& settings, std::string_view heading, std::string_view text);

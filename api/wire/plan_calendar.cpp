@@ -1,3 +1,4 @@
+#include "api/wire/calendar_text.hpp"
 #include "api/wire/plan_wire.hpp"
 
 #include <fmt/format.h>
@@ -5,74 +6,25 @@
 namespace leerwijzer {
 namespace {
 
-constexpr std::size_t k_octets_a_line = 75;
 constexpr int k_reminder_days = 7;  ///< before the day
-
-/// RFC 5545, 3.3.11: backslash, comma, semicolon and line ends in a text.
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '\r') continue;
-    if (c == '\n') {
-      out += "\\n";
-      continue;
-    }
-    if (c == '\\' || c == ',' || c == ';') out += '\\';
-    if (static_cast<unsigned char>(c) >= 0x20) out += c;
-  }
-  return out;
-}
-
-/// RFC 5545, 3.1: lines of at most 75 octets, never cut inside a character.
-void add_line(std::string& calendar, std::string_view line) {
-  std::size_t room = k_octets_a_line;
-  while (line.size() > room) {
-    std::size_t cut = room;
-    while (cut > 1 && (static_cast<unsigned char>(line[cut]) & 0xC0U) == 0x80U) --cut;
-    calendar.append(line.substr(0, cut)).append("\r\n ");
-    line.remove_prefix(cut);
-    room = k_octets_a_line - 1;
-  }
-  calendar.append(line).append("\r\n");
-}
 
 /// What a person has to do needs a reminder; the end of a course does not.
 bool reminds_before(const PlanDeadline& one) { return one.kind != PlanDeadline::Kind::end; }
 
-void add_event(std::string& calendar, const PlanDeadline& one, Date today) {
-  add_line(calendar, "BEGIN:VEVENT");
-  const std::string scheme = one.scheme.empty() ? "" : "-" + one.scheme;
-  add_line(calendar, fmt::format("UID:plan-{}-{}{}@leerwijzer", one.offer.value, name_of(one.kind), scheme));
-  add_line(calendar, fmt::format("DTSTAMP:{}T000000Z", as_number(today)));
-  add_line(calendar, fmt::format("DTSTART;VALUE=DATE:{}", as_number(one.date)));
-  add_line(calendar, fmt::format("DTEND;VALUE=DATE:{}", as_number(plus_days(one.date, 1))));
-  add_line(calendar, "SUMMARY:" + escaped(one.title));
-  add_line(calendar, "DESCRIPTION:" + escaped(one.text));
-  add_line(calendar, "TRANSP:TRANSPARENT");
-  if (reminds_before(one)) {
-    add_line(calendar, "BEGIN:VALARM");
-    add_line(calendar, "ACTION:DISPLAY");
-    add_line(calendar, fmt::format("TRIGGER:-P{}D", k_reminder_days));
-    add_line(calendar, "DESCRIPTION:" + escaped(one.title));
-    add_line(calendar, "END:VALARM");
-  }
-  add_line(calendar, "END:VEVENT");
-}
-
 }  // namespace
 
+void add_deadline(CalendarText& calendar, const PlanDeadline& one) {
+  const std::string scheme = one.scheme.empty() ? "" : "-" + one.scheme;
+  calendar.add({fmt::format("plan-{}-{}{}@leerwijzer", one.offer.value, name_of(one.kind), scheme), one.date, one.title,
+                one.text, reminds_before(one) ? std::optional(k_reminder_days) : std::nullopt});
+}
+
 std::string write_calendar(const PlanAnswer& answer, std::optional<PlanVariant> variant) {
-  std::string calendar;
-  add_line(calendar, "BEGIN:VCALENDAR");
-  add_line(calendar, "VERSION:2.0");
-  add_line(calendar, "PRODID:-//Leerwijzer//Plan//NL");
-  add_line(calendar, "CALSCALE:GREGORIAN");
-  add_line(calendar, "METHOD:PUBLISH");
+  CalendarText calendar(answer.problem.today);
   if (const ComposedPlan* plan = plan_with(answer, variant)) {
-    for (const PlanDeadline& one : plan->deadlines) add_event(calendar, one, answer.problem.today);
+    for (const PlanDeadline& one : plan->deadlines) add_deadline(calendar, one);
   }
-  add_line(calendar, "END:VCALENDAR");
-  return calendar;
+  return calendar.take();
 }
 
 }  // namespace leerwijzer

@@ -12,6 +12,8 @@
 
 namespace leerwijzer {
 
+class CalendarText;  // api/wire/calendar_text.hpp
+
 struct PlanCall {
   PlanRequest request;
   std::optional<PlanVariant> variant;  ///< of a calendar or a page; nothing: the first plan
@@ -26,5 +28,8 @@ struct PlanCall {
 /// the first. The identifiers stay the same from answer to answer, so that a calendar replaces what it had. An answer
 /// without plans is a calendar without events.
 [[nodiscard]] std::string write_calendar(const PlanAnswer& answer, std::optional<PlanVariant> variant);
+
+/// One deadline as an event of a calendar.
+void add_deadline(CalendarText& calendar, const PlanDeadline& one);
 
 }  // namespace leerwijzer

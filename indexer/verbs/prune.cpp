@@ -2,6 +2,7 @@
 #include "indexer/workspace.hpp"
 
 #include "engine/search/search_index.hpp"
+#include "engine/store/plan_store.hpp"
 #include "engine/store/referral_store.hpp"
 #include "engine/store/retention.hpp"
 #include "engine/store/session_store.hpp"
@@ -111,6 +112,9 @@ int run(Workspace& workspace, const Options& options) {
             "sessions, invitations and counts of logins that are over");
   tally.add(ReferralStore(workspace.pool()).prune(workspace.today(), options.dry_run),
             "referrals that are kept no longer");
+  const PrunedPlans plans = PlanStore(workspace.pool()).prune(workspace.today(), options.dry_run);
+  tally.add(plans.plans, "plans of persons that are kept no longer");
+  tally.add(plans.shares, "shares of plans that ended");
   if (tally.total() == 0) fmt::print("  nothing\n");
   if (!retention.indexed) fmt::print("The change log was left alone: no index is named (--index).\n");
   return 0;

@@ -14,7 +14,8 @@ std::size_t append(char* data, std::size_t size, std::size_t count, void* target
   return size * count;
 }
 
-HttpReply send(const std::string& url, const std::string* body, const std::vector<std::string>& headers) {
+HttpReply send(const std::string& url, const std::string* body, const std::vector<std::string>& headers,
+               const std::string& method = {}) {
   HttpReply reply;
   const std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> curl(curl_easy_init(), &curl_easy_cleanup);
   curl_slist* lines = nullptr;
@@ -32,6 +33,7 @@ HttpReply send(const std::string& url, const std::string* body, const std::vecto
     curl_easy_setopt(curl.get(), CURLOPT_POSTFIELDSIZE, static_cast<long>(body->size()));
     curl_easy_setopt(curl.get(), CURLOPT_POSTFIELDS, body->data());
   }
+  if (!method.empty()) curl_easy_setopt(curl.get(), CURLOPT_CUSTOMREQUEST, method.c_str());
   if (curl_easy_perform(curl.get()) == CURLE_OK) curl_easy_getinfo(curl.get(), CURLINFO_RESPONSE_CODE, &reply.status);
   reply.headers = to_lower_ascii(reply.headers);
   return reply;
@@ -45,6 +47,11 @@ HttpReply http_get(const std::string& url, const std::vector<std::string>& heade
 
 HttpReply http_post(const std::string& url, const std::string& body, const std::vector<std::string>& headers) {
   return send(url, &body, headers);
+}
+
+HttpReply http_send(const std::string& method, const std::string& url, const std::string& body,
+                    const std::vector<std::string>& headers) {
+  return send(url, body.empty() ? nullptr : &body, headers, method);
 }
 
 }  // namespace leerwijzer::testing

@@ -17,4 +17,8 @@ struct HttpReply {
 [[nodiscard]] HttpReply http_post(const std::string& url, const std::string& body,
                                   const std::vector<std::string>& headers = {"Content-Type: application/json"});
 
+/// Any method: PUT, DELETE, ...; without a body when it is empty.
+[[nodiscard]] HttpReply http_send(const std::string& method, const std::string& url, const std::string& body,
+                                  const std::vector<std::string>& headers);
+
 }  // namespace leerwijzer::testing

@@ -10,6 +10,7 @@
 #include "engine/store/sql/model_statements.hpp"
 #include "engine/store/sql/offer_read_statements.hpp"
 #include "engine/store/sql/offer_write_statements.hpp"
+#include "engine/store/sql/plan_statements.hpp"
 #include "engine/store/sql/provider_key_statements.hpp"
 #include "engine/store/sql/quarantine_statements.hpp"
 #include "engine/store/sql/reference_statements.hpp"
@@ -54,6 +55,7 @@ namespace leerwijzer {
   add(k_reference_version_sql);
   add(k_report_sql);
   add(k_referral_sql);
+  add(k_plan_sql);
   add(k_retry_sql);
   add(k_account_sql);
   add(k_session_sql);
