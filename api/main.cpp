@@ -2,6 +2,7 @@
 // that reads a clock.
 #include "api/application.hpp"
 #include "api/http/server.hpp"
+#include "api/live/postgres_cases.hpp"
 #include "api/live/postgres_catalogue.hpp"
 #include "api/live/postgres_referrals.hpp"
 #include "api/live/postgres_rule_archive.hpp"
@@ -26,6 +27,8 @@ struct Settings {
   std::string database_url;
   std::string index = "index";
   std::string referral_keys;
+  std::string desk_key;
+  std::string referral_secrets;
   std::string log_level = "info";
   int drain_seconds = 10;
   std::size_t cache_megabytes = 64;
@@ -86,6 +89,12 @@ void serve(const Settings& settings) {
   PostgresRuleArchive archive(pool);
   PostgresReferrals referrals(pool, read_referral_keys(settings.referral_keys).value());
 
+  std::unique_ptr<PostgresCases> cases;
+  if (!settings.desk_key.empty()) {
+    cases = std::make_unique<PostgresCases>(pool, read_operator_key(settings.desk_key).value(),
+                                            read_referral_secrets(settings.referral_secrets).value());
+  }
+
   HttpServer* running = nullptr;
   Services services;
   services.snapshots = &snapshots;
@@ -93,6 +102,7 @@ void serve(const Settings& settings) {
   services.catalogue = &catalogue;
   services.archive = &archive;
   services.referrals = settings.referral_keys.empty() ? nullptr : &referrals;
+  services.cases = cases.get();
   services.today = today_in_amsterdam;
   services.allow_today = settings.allow_today;
   services.vitals = [&running] {
@@ -141,6 +151,16 @@ void describe_serve(CLI::App& command, Settings& settings) {
           "File with the public keys of desks that take referrals (leerwijzer-indexer referrals keygen); without "
           "it nobody can be referred")
       ->envname("LEERWIJZER_REFERRAL_KEYS");
+  command
+      .add_option("--desk-key", settings.desk_key,
+                  "File (mode 600) with the key that opens the cases of desks, 64 digits and letters a to f "
+                  "(openssl rand -hex 32); without it advisors cannot keep cases")
+      ->envname("LEERWIJZER_DESK_KEY");
+  command
+      .add_option("--referral-secrets", settings.referral_secrets,
+                  "File (mode 600) with secret keys of desks, a line a desk, so that their advisors read referrals "
+                  "here; without it a program of the desk opens the envelope")
+      ->envname("LEERWIJZER_REFERRAL_SECRETS");
   command
       .add_option("--cache-megabytes", settings.cache_megabytes,
                   "Memory for answers that are given again while nothing changed; 0: none")

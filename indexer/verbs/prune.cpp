@@ -2,6 +2,7 @@
 #include "indexer/workspace.hpp"
 
 #include "engine/search/search_index.hpp"
+#include "engine/store/case_store.hpp"
 #include "engine/store/referral_store.hpp"
 #include "engine/store/retention.hpp"
 
@@ -74,8 +75,11 @@ int run(Workspace& workspace, const Options& options) {
   tell(pruned.changes, "entries of the change log");
   const std::int64_t referrals = ReferralStore(workspace.pool()).prune(workspace.today(), options.dry_run);
   tell(referrals, "referrals that are kept no longer");
-  if (referrals + pruned.former_bodies + pruned.raw_records + pruned.diagnostics + pruned.provider_counts +
-          pruned.fetches + pruned.quarantined_offers + pruned.changes ==
+  const PrunedCases cases = CaseStore(workspace.pool()).prune(workspace.today(), options.dry_run);
+  tell(cases.erased, "cases of clients that are kept no longer");
+  if (cases.warned > 0) fmt::print("  warned of {} cases that nobody touched for a year\n", cases.warned);
+  if (cases.erased + referrals + pruned.former_bodies + pruned.raw_records + pruned.diagnostics +
+          pruned.provider_counts + pruned.fetches + pruned.quarantined_offers + pruned.changes ==
       0)
     fmt::print("  nothing\n");
   if (!retention.indexed) fmt::print("The change log was left alone: no index is named (--index).\n");

@@ -4,6 +4,7 @@
 
 #include "engine/store/sql/audit_statements.hpp"
 #include "engine/store/sql/batch_statements.hpp"
+#include "engine/store/sql/case_statements.hpp"
 #include "engine/store/sql/fetch_statements.hpp"
 #include "engine/store/sql/migration_statements.hpp"
 #include "engine/store/sql/model_statements.hpp"
@@ -52,6 +53,8 @@ namespace leerwijzer {
   add(k_report_sql);
   add(k_referral_sql);
   add(k_retry_sql);
+  add(k_case_sql);
+  add(k_hand_over_sql);
   return all;
 }
 
