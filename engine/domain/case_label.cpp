@@ -170,9 +170,10 @@ bool has_name(std::string_view label) {
 
 LabelFinding check_label(std::string_view label, Date today) {
   if (has_email(label)) return LabelFinding::email;
+  // "06-12 34 56 78" holds what could be a date, and is none.
+  if (has_phone(label)) return LabelFinding::phone;
   if (has_birth_date(label, today)) return LabelFinding::birth_date;
   if (has_bsn(label)) return LabelFinding::bsn;
-  if (has_phone(label)) return LabelFinding::phone;
   return has_name(label) ? LabelFinding::name : LabelFinding::none;
 }
 
