@@ -59,8 +59,8 @@ TEST(ReferralSecrets, are_of_a_desk_or_of_all) {
 
 TEST(ReferralSecrets, name_file_and_line_of_a_fault_and_no_key) {
   const std::string good = hex_of(make_key_pair().secret_key);
-  for (const std::string& text :
-       {"a " + good + "\na " + good, std::string("\nutrecht"), "x\nutrecht " + good.substr(2), "# \nutrecht zz"}) {
+  for (const std::string& text : {"a " + good + "\na " + good, std::string("\nutrecht"), "x\nutrecht " + good.substr(2),
+                                  std::string("# \nutrecht zz")}) {
     const auto secrets = ReferralSecrets::parse(text, "secrets");
     ASSERT_FALSE(secrets.has_value()) << text;
     EXPECT_TRUE(secrets.error().where == "secrets:2" || secrets.error().where == "secrets:1") << secrets.error().where;
