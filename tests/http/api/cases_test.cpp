@@ -217,8 +217,8 @@ TEST_F(CasesOverHttp, keep_what_a_client_tells_only_with_consent) {
   EXPECT_EQ(after.at("shownCount"), 0);
   EXPECT_FALSE(after.at("consents").at(0).at("withdrawnAt").is_null());
   EXPECT_EQ(ask("advisor", "POST " + path + "/matches", "{}").status, 409);
-  for (const auto& one : given("advisor", "GET /v1/desk/consent-texts", 200).at("items").as_array())
-    EXPECT_FALSE(one.at("text").as_string().empty());
+  const json::object texts = given("advisor", "GET /v1/desk/consent-texts", 200);
+  for (const auto& one : texts.at("items").as_array()) EXPECT_FALSE(one.at("text").as_string().empty());
 }
 
 TEST_F(CasesOverHttp, are_made_once_under_one_idempotency_key_with_the_same_code) {
