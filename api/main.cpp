@@ -4,6 +4,7 @@
 #include "api/http/server.hpp"
 #include "api/live/account_key.hpp"
 #include "api/live/postgres_accounts.hpp"
+#include "api/live/postgres_cases.hpp"
 #include "api/live/postgres_catalogue.hpp"
 #include "api/live/postgres_identity.hpp"
 #include "api/live/postgres_plans.hpp"
@@ -36,6 +37,8 @@ struct Settings {
   int session_hours = 8;
   int password_hashes = 2;
   std::string public_address;
+  std::string desk_key;
+  std::string referral_secrets;
   std::string log_level = "info";
   int drain_seconds = 10;
   std::size_t cache_megabytes = 64;
@@ -129,6 +132,12 @@ void serve(const Settings& settings) {
   const AccountParts people = make_accounts(pool, settings);
   PostgresPlans plans(pool, read_public_address(settings.public_address).value());
 
+  std::unique_ptr<PostgresCases> cases;
+  if (!settings.desk_key.empty()) {
+    cases = std::make_unique<PostgresCases>(pool, read_operator_key(settings.desk_key).value(),
+                                            read_referral_secrets(settings.referral_secrets).value());
+  }
+
   HttpServer* running = nullptr;
   Services services;
   services.snapshots = &snapshots;
@@ -139,6 +148,7 @@ void serve(const Settings& settings) {
   services.identity = people.identity.get();
   services.accounts = people.accounts.get();
   services.plans = &plans;
+  services.cases = cases.get();
   services.today = today_in_amsterdam;
   services.allow_today = settings.allow_today;
   services.vitals = [&running] {
@@ -214,6 +224,16 @@ void describe_serve(CLI::App& command, Settings& settings) {
       .add_option("--public-address", settings.public_address,
                   "Where people find this service, for the links to their plans: https://leerwijzer.example")
       ->envname("LEERWIJZER_PUBLIC_ADDRESS");
+  command
+      .add_option("--desk-key", settings.desk_key,
+                  "File (mode 600) with the key that opens the cases of desks, 64 digits and letters a to f "
+                  "(openssl rand -hex 32); without it advisors cannot keep cases")
+      ->envname("LEERWIJZER_DESK_KEY");
+  command
+      .add_option("--referral-secrets", settings.referral_secrets,
+                  "File (mode 600) with secret keys of desks, a line a desk, so that their advisors read referrals "
+                  "here; without it a program of the desk opens the envelope")
+      ->envname("LEERWIJZER_REFERRAL_SECRETS");
   command
       .add_option("--cache-megabytes", settings.cache_megabytes,
                   "Memory for answers that are given again while nothing changed; 0: none")

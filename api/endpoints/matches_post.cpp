@@ -1,7 +1,6 @@
 // POST /v1/matches: a learner and a goal give offers with reasons, the skills gap, funding and advice.
+#include "api/matching.hpp"
 #include "api/reply.hpp"
-#include "api/wire/requests.hpp"
-#include "engine/match/matcher.hpp"
 
 #include <boost/json.hpp>
 
@@ -12,33 +11,13 @@ namespace {
 
 constexpr auto k_consumes = std::to_array<std::string_view>({"application/json"});
 
-using Input = MatchRequest;
 using Output = MatchAnswer;
 
-Input read(const Call& call) {
-  Input input = read_match_request(call.request.body, call.services.allow_today, call.today);
-  if (const auto checked = snapshot_of(call).funding.check_facts(input.learner.facts); !checked) {
-    throw InvalidInput({{"/learner/facts", checked.error().what, checked.error().hint}});
-  }
-  return input;
-}
-
-Result<Output> process(const Call& call, const Input& input) {
-  const Snapshot& snapshot = snapshot_of(call);
-  return Matcher(snapshot.taxonomy, *call.services.index, snapshot.funding, snapshot.geography, &snapshot.shortage)
-      .match(input);
-}
-
-Answer write(const Call& call, const Output& output) {
-  Provenance provenance = provenance_of(call, output.index);
-  provenance.today = output.today;
-  return render(write_match(output, snapshot_of(call)), provenance);
-}
-
 Result<Answer> handle(const Call& call) {
-  const Result<Output> output = process(call, read(call));
+  const Result<Output> output = process_match(call, read_match(call, call.request.body));
   if (!output) return output.error();
-  return write(call, *output);
+  Documented answer = document_of(call, *output);
+  return render(std::move(answer.document), answer.provenance);
 }
 
 }  // namespace

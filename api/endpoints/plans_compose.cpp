@@ -1,10 +1,9 @@
 // POST /v1/plans/compose: a learner and a goal give up to three plans that can be followed, each with its proof.
 // Who accepts text/calendar gets the deadlines of one plan as iCalendar, who accepts text/html one plan as a page to
 // print.
+#include "api/matching.hpp"
 #include "api/reply.hpp"
 #include "api/web/pages.hpp"
-#include "api/wire/plan_wire.hpp"
-#include "engine/core/text.hpp"
 
 #include <boost/json.hpp>
 
@@ -18,21 +17,6 @@ constexpr auto k_consumes = std::to_array<std::string_view>({"application/json"}
 using Input = PlanCall;
 using Output = PlanAnswer;
 
-Input read(const Call& call) {
-  Input input = read_plan_request(call.request.body, call.services.allow_today, call.today);
-  if (const auto checked = snapshot_of(call).funding.check_facts(input.request.match.learner.facts); !checked) {
-    throw InvalidInput({{"/learner/facts", checked.error().what, checked.error().hint}});
-  }
-  return input;
-}
-
-Result<Output> process(const Call& call, const Input& input) {
-  const Snapshot& snapshot = snapshot_of(call);
-  const Matcher matcher(snapshot.taxonomy, *call.services.index, snapshot.funding, snapshot.geography,
-                        &snapshot.shortage);
-  return compose_for(matcher, snapshot.taxonomy, input.request);
-}
-
 Answer write(const Call& call, const Input& input, const Output& output) {
   if (call.request.header("accept").find("text/calendar") != std::string_view::npos) {
     return {.body = write_calendar(output, input.variant), .content_type = "text/calendar; charset=utf-8"};
@@ -42,14 +26,13 @@ Answer write(const Call& call, const Input& input, const Output& output) {
     return {.body = plan_page(settings, output, input.variant, snapshot_of(call).taxonomy),
             .content_type = "text/html; charset=utf-8"};
   }
-  Provenance provenance = provenance_of(call, output.all.answer.index);
-  provenance.today = output.problem.today;
-  return render(write_plans(output, snapshot_of(call)), provenance);
+  Documented answer = document_of(call, output);
+  return render(std::move(answer.document), answer.provenance);
 }
 
 Result<Answer> handle(const Call& call) {
-  const Input input = read(call);
-  const Result<Output> output = process(call, input);
+  const Input input = read_plan(call, call.request.body);
+  const Result<Output> output = process_plan(call, input);
   if (!output) return output.error();
   return write(call, input, *output);
 }

@@ -131,6 +131,18 @@ Result<StoredReferral> ReferralStore::referral(std::int64_t id, Date today) {
   });
 }
 
+Result<StoredReferral> ReferralStore::read_as(const std::string& desk, std::int64_t id, const std::string& by,
+                                              Date today) {
+  return in_transaction(pool_, Access::write, [&](Transaction& tx) -> Result<StoredReferral> {
+    const auto rows = tx.run(k_referral_sql["read-referral"], id, format_iso(today));
+    if (rows.empty()) return unknown_referral(id);
+    StoredReferral referral = read_referral(rows[0]);
+    if (referral.desk != desk) return unknown_referral(id);
+    write_audit(tx, {"", by, "read-referral", subject_of(id), ""});
+    return referral;
+  });
+}
+
 Result<void> ReferralStore::change(const ReferralChange& change) {
   if (auto fault = fault_of(change)) return *fault;
   return in_transaction(pool_, Access::write, [&](Transaction& tx) -> Result<void> {

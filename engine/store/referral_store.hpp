@@ -79,6 +79,10 @@ class ReferralStore {
   /// not_found for an unknown number.
   [[nodiscard]] Result<StoredReferral> referral(std::int64_t id, Date today);
 
+  /// For somebody of that desk: the reading is audited in its own transaction. not_found also for another desk's.
+  [[nodiscard]] Result<StoredReferral> read_as(const std::string& desk, std::int64_t id, const std::string& by,
+                                               Date today);
+
   /// conflict for a step that may not follow, and invalid_input for a refusal without a reason or a reason without one.
   [[nodiscard]] Result<void> change(const ReferralChange& change);
 

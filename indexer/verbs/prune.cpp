@@ -2,6 +2,7 @@
 #include "indexer/workspace.hpp"
 
 #include "engine/search/search_index.hpp"
+#include "engine/store/case_store.hpp"
 #include "engine/store/plan_store.hpp"
 #include "engine/store/referral_store.hpp"
 #include "engine/store/retention.hpp"
@@ -115,6 +116,9 @@ int run(Workspace& workspace, const Options& options) {
   const PrunedPlans plans = PlanStore(workspace.pool()).prune(workspace.today(), options.dry_run);
   tally.add(plans.plans, "plans of persons that are kept no longer");
   tally.add(plans.shares, "shares of plans that ended");
+  const PrunedCases cases = CaseStore(workspace.pool()).prune(workspace.today(), options.dry_run);
+  tally.add(cases.erased, "cases of clients that are kept no longer");
+  if (cases.warned > 0) fmt::print("  warned of {} cases that nobody touched for a year\n", cases.warned);
   if (tally.total() == 0) fmt::print("  nothing\n");
   if (!retention.indexed) fmt::print("The change log was left alone: no index is named (--index).\n");
   return 0;

@@ -5,6 +5,7 @@
 #include "engine/store/sql/account_statements.hpp"
 #include "engine/store/sql/audit_statements.hpp"
 #include "engine/store/sql/batch_statements.hpp"
+#include "engine/store/sql/case_statements.hpp"
 #include "engine/store/sql/fetch_statements.hpp"
 #include "engine/store/sql/migration_statements.hpp"
 #include "engine/store/sql/model_statements.hpp"
@@ -60,6 +61,8 @@ namespace leerwijzer {
   add(k_account_sql);
   add(k_session_sql);
   add(k_provider_key_sql);
+  add(k_case_sql);
+  add(k_hand_over_sql);
   return all;
 }
 
