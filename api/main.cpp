@@ -3,6 +3,7 @@
 #include "api/application.hpp"
 #include "api/http/server.hpp"
 #include "api/live/postgres_catalogue.hpp"
+#include "api/live/postgres_publishing.hpp"
 #include "api/live/postgres_referrals.hpp"
 #include "api/live/postgres_rule_archive.hpp"
 #include "api/live/snapshot_loader.hpp"
@@ -86,6 +87,9 @@ void serve(const Settings& settings) {
   PostgresRuleArchive archive(pool);
   PostgresReferrals referrals(pool, read_referral_keys(settings.referral_keys).value());
 
+  PostgresPublishing publishing(pool, std::chrono::seconds(5), today_in_amsterdam,
+                                [](const std::string& line) { spdlog::warn("{}", quoted(line)); });
+
   HttpServer* running = nullptr;
   Services services;
   services.snapshots = &snapshots;
@@ -93,6 +97,7 @@ void serve(const Settings& settings) {
   services.catalogue = &catalogue;
   services.archive = &archive;
   services.referrals = settings.referral_keys.empty() ? nullptr : &referrals;
+  services.publishing = &publishing;
   services.today = today_in_amsterdam;
   services.allow_today = settings.allow_today;
   services.vitals = [&running] {

@@ -1,11 +1,13 @@
 // POST /v1/matches: a learner and a goal give offers with reasons, the skills gap, funding and advice.
 #include "api/reply.hpp"
+#include "api/shown_offers.hpp"
 #include "api/wire/requests.hpp"
 #include "engine/match/matcher.hpp"
 
 #include <boost/json.hpp>
 
 #include <array>
+#include <vector>
 
 namespace leerwijzer {
 namespace {
@@ -32,7 +34,11 @@ Result<Output> process(const Call& call, const Input& input) {
 Answer write(const Call& call, const Output& output) {
   Provenance provenance = provenance_of(call, output.index);
   provenance.today = output.today;
-  return render(write_match(output, snapshot_of(call)), provenance);
+  Answer answer = render(write_match(output, snapshot_of(call)), provenance);
+  std::vector<OfferId> shown;
+  for (const MatchedOffer& matched : output.offers) shown.push_back(matched.offer.id);
+  tell_shown(answer, shown);
+  return answer;
 }
 
 Result<Answer> handle(const Call& call) {

@@ -9,6 +9,7 @@
 #include "engine/store/sql/model_statements.hpp"
 #include "engine/store/sql/offer_read_statements.hpp"
 #include "engine/store/sql/offer_write_statements.hpp"
+#include "engine/store/sql/publication_statements.hpp"
 #include "engine/store/sql/quarantine_statements.hpp"
 #include "engine/store/sql/reference_statements.hpp"
 #include "engine/store/sql/reference_version_statements.hpp"
@@ -20,6 +21,7 @@
 #include "engine/store/sql/shortage_statements.hpp"
 #include "engine/store/sql/source_statements.hpp"
 #include "engine/store/sql/taxonomy_statements.hpp"
+#include "engine/store/sql/upload_statements.hpp"
 
 #include <vector>
 
@@ -52,6 +54,10 @@ namespace leerwijzer {
   add(k_report_sql);
   add(k_referral_sql);
   add(k_retry_sql);
+  add(k_publication_sql);
+  add(k_reach_sql);
+  add(k_upload_sql);
+  add(k_provider_source_sql);
   return all;
 }
 
