@@ -173,7 +173,7 @@ TEST_F(Publications, tell_who_takes_part_at_once_and_keep_their_version) {
   EXPECT_EQ(publications.find(own, "las-1")->cohorts.at(0).counts, change.cohort.counts);
   const OfferId id = publications.publish(order("las-1"))->published.offer;
   Offer offer = order("las-1").offer;
-  Run run;
+  leerwijzer::Run run;
   run.key = "r1";
   run.places_enrolled = 5;
   offer.runs = {run};
@@ -236,8 +236,8 @@ TEST_F(Publications, are_kept_apart_by_the_database_itself) {
     const auto count = [&](const std::string& table) {
       return work.exec("SELECT count(*) FROM " + table)[0][0].as<int>();
     };
-    const auto act_for = [&](ProviderId provider) {
-      work.exec("SELECT set_config('leerwijzer.provider', '" + std::to_string(provider.value) + "', true)");
+    const auto act_for = [&](ProviderId acting) {
+      work.exec("SELECT set_config('leerwijzer.provider', '" + std::to_string(acting.value) + "', true)");
     };
     EXPECT_EQ(count("publication") + count("upload") + count("run_cohort"), 0) << "for nobody, nothing";
     act_for(another);

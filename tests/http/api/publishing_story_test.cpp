@@ -42,7 +42,8 @@ class PublishingStory : public ::testing::Test {
   /// Gross prices of what a search finds.
   std::vector<std::int64_t> found(const std::string& words) {
     std::vector<std::int64_t> prices;
-    for (const auto& item : get("/v1/offers?q=" + words, "").at("items").as_array()) {
+    const json::object answer = get("/v1/offers?q=" + words, "");
+    for (const auto& item : answer.at("items").as_array()) {
       const json::value& gross = item.at("price").at("gross");
       prices.push_back(gross.is_null() ? -1 : gross.as_int64());
     }

@@ -12,7 +12,7 @@ using ::testing::Not;
 
 const std::string k_draft = R"({"kind": "course", "title": "Lassen voor beginners", "sector": "techniek",
   "description": "<p>Leer <b>MIG-lassen</b> in tien avonden.</p>", "modes": ["on-site"], "languages": ["nl"],
-  "outcomes": [{"text": "lassen"}], "costs": [{"kind": "total", "amountCents": 49500, "vatBasis": "incl"}],
+  "outcomes": [{"text": "mig/mag-lassen"}], "costs": [{"kind": "total", "amountCents": 49500, "vatBasis": "incl"}],
   "runs": [{"key": "voorjaar", "start": "2027-02-08", "location": {"city": "Utrecht", "postcode": "3511EP"},
             "placesMin": 8, "placesMax": 12}],
   "url": "https://school.example/lassen"})";

@@ -174,13 +174,12 @@ TEST(Draft, names_every_fault_where_it_is) {
   expect_fault(R"({"codes": [{"scheme": "crebo", "value": "12"}]})", "/codes/0/value");
   expect_fault(R"({"outcomes": [{}]})", "/outcomes/0/text");
   expect_fault(R"({"languages": ["Nederlands"]})", "/languages");
-  expect_fault(R"({"url": "javascript:alert(1)"
-})", "/url");
+  expect_fault(R"j({"url": "javascript:alert(1)"})j", "/url");
   expect_fault(R"({"url": "https://user@school.nl/x"})", "/url");
-expect_fault(R"({"contactEmail": "info"})", "/contactEmail");
-expect_fault(R"({"description": "<script>x</script>"})", "/description");
-expect_fault(R"({"texts": [{"text": "x"}]})", "/texts/0/field");
-EXPECT_EQ(faults(R"({"level": 4, "kind": "cursus", "modes": "online", "costs": {}})").size(), 4U);
+  expect_fault(R"({"contactEmail": "info"})", "/contactEmail");
+  expect_fault(R"({"description": "<script>x</script>"})", "/description");
+  expect_fault(R"({"texts": [{"text": "x"}]})", "/texts/0/field");
+  EXPECT_EQ(faults(R"({"level": 4, "kind": "cursus", "modes": "online", "costs": {}})").size(), 4U);
 }
 
 TEST(Draft, tells_its_faults_in_dutch) {

@@ -33,7 +33,7 @@ TEST(Cohort, does_not_count_who_is_not_sure) {
 TEST(Cohort, that_is_full_says_so) {
   EXPECT_TRUE(cohort_of(run_of(8, 12, 12))->full);
   EXPECT_EQ(cohort_of(run_of(8, 12, 13))->text, "Deze groep is vol.");
-  Run closed = run_of(8, {}, 2);
+  auto closed = run_of(8, {}, 2);
   closed.status = RunStatus::full;
   EXPECT_TRUE(cohort_of(closed)->full);
 }
