@@ -132,12 +132,8 @@ std::string trouble(const Error& error) {
 
 class UploadWork {
  public:
-  UploadWork(Workspace& workspace, Enrichment& enrichment, const std::function<bool()>& stopped, UploadTask task)
-      : workspace_(workspace),
-        enrichment_(enrichment),
-        stopped_(stopped),
-        store_(workspace.pool()),
-        task_(std::move(task)) {}
+  UploadWork(Workspace& workspace, Enrichment& enrichment, const std::function<bool()>& stopped, const UploadTask& task)
+      : workspace_(workspace), enrichment_(enrichment), stopped_(stopped), store_(workspace.pool()), task_(task) {}
 
   void run() {
     const auto upload = store_.find(task_.provider, task_.upload);
