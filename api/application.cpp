@@ -3,6 +3,8 @@
 #include "api/account_desk.hpp"
 #include "api/http/problem.hpp"
 #include "api/http/target.hpp"
+#include "api/publishing_desk.hpp"
+#include "api/shown_offers.hpp"
 #include "api/web/pages.hpp"
 #include "engine/core/sha256.hpp"
 #include "engine/core/text.hpp"
@@ -148,6 +150,20 @@ bool holds(std::span<const std::string_view> list, std::string_view value) {
   return std::find(list.begin(), list.end(), value) != list.end();
 }
 
+/// What this program keeps: an answer, and the offers that it shows.
+struct CountedAnswer : KeptAnswer {
+  std::vector<OfferId> shown;
+};
+
+/// Of an answer that was kept here; all are.
+const std::vector<OfferId>& shown_by(const KeptAnswer& kept) { return static_cast<const CountedAnswer&>(kept).shown; }
+
+/// Without who asked or for what.
+void count_shown(const Services& services, const WebRequest& request, const std::vector<OfferId>& offers) {
+  if (offers.empty() || services.publishing == nullptr || request.method == "HEAD") return;
+  services.publishing->count(ReachKind::shown, offers, services.today());
+}
+
 }  // namespace
 
 Application::Application(ApplicationSettings settings, const Services& services,
@@ -192,6 +208,7 @@ std::optional<WebResponse> Application::at_once(const WebRequest& request) {
   RequestLimits::Request charge(limits_, request);
   const bool allowed = charge.arrives(*kept->endpoint);
   if (allowed) cache_.count_hit();
+  if (allowed) count_shown(services_, request, shown_by(*kept));
   WebResponse response = allowed ? response_of(*kept, request) : too_many_requests(charge.verdict(), request);
   if (allowed) tell_limits(charge, response);
   response.route = kept->endpoint->path;
@@ -286,7 +303,10 @@ WebResponse Application::run_for(const WebRequest& request, const Route& route, 
         read_parameters(endpoint.parameters, route.path_values, declared_query(endpoint, request.query));
     const TextPairs query = in_one_form(endpoint.parameters, parameters, ParameterPlace::query);
     const bool kept = endpoint.kept && cache_.on();
-    return kept ? run_kept(request, route, parameters, query) : handle(request, route, parameters, query, caller);
+    WebResponse response =
+        kept ? run_kept(request, route, parameters, query) : handle(request, route, parameters, query, caller);
+    count_shown(services_, request, take_shown(response.headers));
+    return response;
   } catch (const InvalidInput& error) {
     return fail(request, error.error(), error.errors());
   } catch (const ErrorException& error) {
@@ -305,13 +325,17 @@ WebResponse Application::run_kept(const WebRequest& request, const Route& route,
   if (const auto kept = cache_.find(key, *epoch);
       kept && accepts(request.header("accept"), media_type(kept->content_type))) {
     cache_.count_hit();
+    count_shown(services_, request, shown_by(*kept));
     cache_.keep_as(request.target, *epoch, kept);
     return response_of(*kept, request);
   }
   cache_.count_miss();
   WebResponse response = handle(request, route, parameters, query, {});
+  std::vector<OfferId> shown = take_shown(response.headers);
+  count_shown(services_, request, shown);
   if (response.status != 200 || response.header("etag").empty()) return response;
-  auto answer = std::make_shared<KeptAnswer>();
+  auto answer = std::make_shared<CountedAnswer>();
+  answer->shown = std::move(shown);
   response.body.shrink_to_fit();
   answer->body = std::make_shared<const std::string>(std::move(response.body));
   answer->content_type = response.content_type;

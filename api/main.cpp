@@ -8,6 +8,7 @@
 #include "api/live/postgres_catalogue.hpp"
 #include "api/live/postgres_identity.hpp"
 #include "api/live/postgres_plans.hpp"
+#include "api/live/postgres_publishing.hpp"
 #include "api/live/postgres_referrals.hpp"
 #include "api/live/postgres_rule_archive.hpp"
 #include "api/live/snapshot_loader.hpp"
@@ -138,6 +139,9 @@ void serve(const Settings& settings) {
                                             read_referral_secrets(settings.referral_secrets).value());
   }
 
+  PostgresPublishing publishing(pool, std::chrono::seconds(5), today_in_amsterdam,
+                                [](const std::string& line) { spdlog::warn("{}", quoted(line)); });
+
   HttpServer* running = nullptr;
   Services services;
   services.snapshots = &snapshots;
@@ -149,6 +153,7 @@ void serve(const Settings& settings) {
   services.accounts = people.accounts.get();
   services.plans = &plans;
   services.cases = cases.get();
+  services.publishing = &publishing;
   services.today = today_in_amsterdam;
   services.allow_today = settings.allow_today;
   services.vitals = [&running] {

@@ -173,4 +173,11 @@ Result<OfferAnswer> search_offers(const Call& call, const OfferQuestion& questio
   return answer;
 }
 
+std::vector<OfferId> offers_shown(const OfferAnswer& answer) {
+  std::vector<OfferId> offers;
+  for (const SearchHit& hit : answer.found.hits) offers.push_back(hit.offer.id);
+  for (const SearchHit& hit : answer.nearest) offers.push_back(hit.offer.id);
+  return offers;
+}
+
 }  // namespace leerwijzer

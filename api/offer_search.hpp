@@ -65,4 +65,7 @@ struct OfferAnswer {
 
 [[nodiscard]] Result<OfferAnswer> search_offers(const Call& call, const OfferQuestion& question);
 
+/// Every offer that the answer shows.
+[[nodiscard]] std::vector<OfferId> offers_shown(const OfferAnswer& answer);
+
 }  // namespace leerwijzer

@@ -2,12 +2,14 @@
 // whoever accepts application/ld+json. Where several feeds tell of the offer, any of its ids gives the one that is
 // shown, with the id it is shown under: 200 and no 308, because a person can undo the grouping, and a permanent
 // redirect could not be taken back from whoever keeps it.
+#include "api/publishing_desk.hpp"
 #include "api/reply.hpp"
 #include "engine/core/text.hpp"
 
 #include <boost/json.hpp>
 
 #include <array>
+#include <span>
 
 namespace leerwijzer {
 namespace {
@@ -58,7 +60,10 @@ Answer write(const Call& call, const Input& input, const Output& output) {
 
 Result<Answer> handle(const Call& call) {
   const Input input = read(call);
-  return write(call, input, process(call));
+  const Output output = process(call);
+  if (call.services.publishing != nullptr && call.request.method == "GET")
+    call.services.publishing->count(ReachKind::opened, std::span(&output.traced.shown.offer.id, 1), call.today);
+  return write(call, input, output);
 }
 
 }  // namespace

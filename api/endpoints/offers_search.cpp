@@ -2,6 +2,7 @@
 // is found, what gives more.
 #include "api/offer_search.hpp"
 #include "api/reply.hpp"
+#include "api/shown_offers.hpp"
 #include "api/wire/json_values.hpp"
 
 #include <boost/json.hpp>
@@ -90,7 +91,9 @@ Answer write(const Call& call, const Input& input, const Output& output) {
   document["relax"] = write_relax(output.relax);
   document["nearest"] = write_hits(call, output.nearest, highlighter);
   document["advice"] = write_advice(call, output.advice);
-  return render(std::move(document), provenance_of(call, found.index));
+  Answer answer = render(std::move(document), provenance_of(call, found.index));
+  tell_shown(answer, offers_shown(output));
+  return answer;
 }
 
 Result<Answer> handle(const Call& call) {

@@ -1,9 +1,11 @@
 // GET /v1/offers/{id}/similar: more like this.
 #include "api/reply.hpp"
+#include "api/shown_offers.hpp"
 
 #include <boost/json.hpp>
 
 #include <array>
+#include <vector>
 
 namespace leerwijzer {
 namespace {
@@ -42,7 +44,11 @@ Answer write(const Call& call, const Output& output) {
     view.score = hit.score;
     items.push_back(write_offer(view, snapshot_of(call).taxonomy, call.today));
   }
-  return render(write_collection(std::move(items), output.size(), {}, {}, ""), provenance_of(call), 60);
+  Answer answer = render(write_collection(std::move(items), output.size(), {}, {}, ""), provenance_of(call), 60);
+  std::vector<OfferId> shown;
+  for (const SearchHit& hit : output) shown.push_back(hit.offer.id);
+  tell_shown(answer, shown);
+  return answer;
 }
 
 Result<Answer> handle(const Call& call) {

@@ -1,9 +1,11 @@
 // POST /: the answer to the form, on the page itself. What a person filled in never stands in an address.
 #include "api/reply.hpp"
+#include "api/shown_offers.hpp"
 #include "api/web/pages.hpp"
 #include "engine/match/matcher.hpp"
 
 #include <array>
+#include <vector>
 
 namespace leerwijzer {
 namespace {
@@ -33,7 +35,13 @@ Result<Answer> page(const Call& call) {
       return write(start_page(settings, answers, question.faults, offers), ErrorCode::invalid_input);
     }
     const Result<MatchAnswer> output = process(call, question);
-    if (output) return write(result_page(settings, answers, *output, snapshot_of(call).taxonomy));
+    if (output) {
+      Answer found = write(result_page(settings, answers, *output, snapshot_of(call).taxonomy));
+      std::vector<OfferId> shown;
+      for (const MatchedOffer& matched : output->offers) shown.push_back(matched.offer.id);
+      tell_shown(found, shown);
+      return found;
+    }
     return write(trouble_page(settings, "Dit lukt nu niet", output.error().what + ". " + output.error().hint),
                  output.error().code);
   } catch (const InvalidInput& error) {

@@ -2,6 +2,7 @@
 // a script; everything that is chosen stands in the address, so that it can be kept and sent.
 #include "api/offer_search.hpp"
 #include "api/reply.hpp"
+#include "api/shown_offers.hpp"
 #include "api/web/pages.hpp"
 
 #include <algorithm>
@@ -47,7 +48,11 @@ Result<Answer> handle(const Call& given) {
   try {
     const OfferQuestion question = read_offer_question(call);
     const Result<OfferAnswer> answer = search_offers(call, question);
-    if (answer) return page(search_page(settings, call, question, *answer));
+    if (answer) {
+      Answer found = page(search_page(settings, call, question, *answer));
+      tell_shown(found, offers_shown(*answer));
+      return found;
+    }
     return page(trouble_page(settings, "Dit lukt nu niet", "Probeer het over een paar minuten opnieuw."),
                 answer.error().code);
   } catch (const InvalidInput& error) {

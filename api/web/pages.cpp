@@ -6,6 +6,7 @@
 #include "api/web/plan_data.hpp"
 #include "api/web/search_data.hpp"
 #include "engine/core/text.hpp"
+#include "engine/domain/cohort.hpp"
 
 #include <mustache.hpp>
 
@@ -171,6 +172,28 @@ std::string search_fault_page(const PageSettings& settings, const Call& call, co
   add_search_form(data, call);
   add_search_faults(data, faults);
   return whole_page(settings, with_fault(true, "Zoek een opleiding"), render_template("search.mustache", data));
+}
+
+std::string preview_page(const PageSettings& settings, const Call& call, const Offer& offer,
+                         const std::vector<std::string>& advice) {
+  PageData data;
+  PageData cards{PageData::type::list};
+  cards << card_of(call, offer);
+  data.set("cards", cards);
+  const std::string_view description = text_of(offer, TextField::description);
+  data.set("has_description", !description.empty());
+  data.set("description", std::string(description));
+  PageData groups{PageData::type::list};
+  for (const Run& run : offer.runs) {
+    const auto cohort = cohort_of(run);
+    if (cohort && !cohort->text.empty()) groups << PageData(cohort->text);
+  }
+  data.set("groups", groups);
+  PageData lines{PageData::type::list};
+  for (const std::string& line : advice) lines << PageData(line);
+  data.set("has_advice", !advice.empty());
+  data.set("advice", lines);
+  return whole_page(settings, "Voorbeeld van uw opleiding", render_template("preview.mustache", data));
 }
 
 std::string trouble_page(const PageSettings& settings, std::string_view heading, std::string_view text) {

@@ -59,6 +59,10 @@ struct KeptPlanPage {
 [[nodiscard]] std::string search_fault_page(const PageSettings& settings, const Call& call,
                                             const std::vector<FieldError>& faults);
 
+/// An offer that is not published yet, as it would stand in a list, and what there is to improve.
+[[nodiscard]] std::string preview_page(const PageSettings& settings, const Call& call, const Offer& offer,
+                                       const std::vector<std::string>& advice);
+
 /// "/assets/<digest>.css"
 [[nodiscard]] const std::string& stylesheet_address();
 [[nodiscard]] std::string_view stylesheet();

@@ -193,6 +193,12 @@ PageData spelling_data(const Call& call, const OfferQuestion& question, const Se
 
 }  // namespace
 
+PageData card_of(const Call& call, const Offer& offer) {
+  SearchHit hit;
+  hit.offer = offer;
+  return hit_data(call, hit, OfferQuestion{}, Highlighter(""));
+}
+
 std::string search_heading(const Call& call, const OfferAnswer& answer) {
   if (answer.found.total == 0) return "Geen opleidingen gevonden";
   const std::string count =

@@ -17,6 +17,9 @@ void add_search_form(PageData& data, const Call& call);
 
 void add_search(PageData& data, const Call& call, const OfferQuestion& question, const OfferAnswer& answer);
 
+/// One offer as a list shows it.
+[[nodiscard]] PageData card_of(const Call& call, const Offer& offer);
+
 void add_search_faults(PageData& data, const std::vector<FieldError>& faults);
 
 }  // namespace leerwijzer

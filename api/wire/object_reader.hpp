@@ -25,12 +25,17 @@ namespace leerwijzer {
 inline constexpr std::size_t k_text_characters = 500;
 inline constexpr std::size_t k_list_length = 200;
 
+/// In which language faults are told: English to developers, Dutch to who fills in the body by hand or by a program of
+/// their own.
+enum class FaultLanguage : std::uint8_t { english, dutch };
+
 /// A body of at most 32 levels. Throws InvalidInput when it is not JSON or not an object.
-[[nodiscard]] boost::json::object parse_body(std::string_view body);
+[[nodiscard]] boost::json::object parse_body(std::string_view body, FaultLanguage language = FaultLanguage::english);
 
 class ObjectReader {
  public:
-  ObjectReader(const boost::json::object& object, std::string pointer, std::vector<FieldError>& errors);
+  ObjectReader(const boost::json::object& object, std::string pointer, std::vector<FieldError>& errors,
+               FaultLanguage language = FaultLanguage::english);
 
   [[nodiscard]] std::optional<std::string> text(std::string_view key, std::size_t characters = k_text_characters);
   /// `refusal`: what to say to a person of a number that is out of range, in Dutch; empty: in English, to a developer.
@@ -72,6 +77,10 @@ class ObjectReader {
   [[nodiscard]] std::string pointer(std::string_view key) const;
 
  private:
+  [[nodiscard]] std::string say(std::string_view english, std::string_view dutch) const;
+  [[nodiscard]] std::string wanted(std::string_view want, std::string_view want_in_dutch,
+                                   const boost::json::value& got) const;
+  [[nodiscard]] std::string range(double min, double max) const;
   const boost::json::value* find(std::string_view key);
   const boost::json::array* list(std::string_view key, std::size_t most, std::string_view refusal = {});
   std::optional<std::string> clean_text(const boost::json::value& value, std::string_view key, std::size_t characters);
@@ -80,6 +89,7 @@ class ObjectReader {
   const boost::json::object& object_;
   std::string pointer_;
   std::vector<FieldError>& errors_;
+  FaultLanguage language_;
   std::vector<std::string> asked_;
 };
 

@@ -1,3 +1,4 @@
+#include "api/wire/cohort_writer.hpp"
 #include "api/wire/json_values.hpp"
 #include "api/wire/writers.hpp"
 #include "engine/domain/expiry.hpp"
@@ -63,6 +64,7 @@ json::object write_run(const Run& run, Date today, bool in_full) {
   out["modes"] = name_list(run.modes);
   out["dayparts"] = name_list(run.dayparts);
   out["location"] = write_location(run.location);
+  out["cohort"] = write_cohort(run);
   if (!in_full) return out;
   out["placesMin"] = value_or_null(run.places_min);
   out["placesMax"] = value_or_null(run.places_max);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/domain/feed_record.hpp"
+#include "engine/store/catalogue_store.hpp"
 
 #include <cstddef>
 #include <span>
@@ -11,6 +12,8 @@
 #include <vector>
 
 namespace leerwijzer {
+
+class Transaction;
 
 struct BatchOffer {
   Offer offer;
@@ -36,5 +39,10 @@ struct Batch {
 [[nodiscard]] Batch prepare_batch(std::span<const FeedRecord> records);
 
 [[nodiscard]] Diagnostic duplicate_key(const std::string& key);
+
+/// Stores a batch within a transaction: raw records, diagnostics, providers, offers, change log. The fetch is open and
+/// locked. Offers of a source that belongs to a provider are of that provider, whatever the records say. Logs changes,
+/// so it comes last of what changes offers.
+BatchCounts store_records(Transaction& tx, FetchId fetch, SourceId source, const Batch& batch);
 
 }  // namespace leerwijzer

@@ -38,11 +38,11 @@ class BatchWriter {
       : tx_(tx), fetch_(fetch), source_(source), batch_(batch), diagnostics_(batch.diagnostics) {}
 
   BatchCounts store() {
-    store_providers();
+    if (!find_owner()) store_providers();
     resolve_offers();
     store_offers();
     store_raw_records();
-    for (const std::string& key : batch_.without_offer) ++counts_of(name_of_provider(key)).without_offer;
+    for (const std::string& key : batch_.without_offer) ++counts_of(name_of_provider(key_of(key))).without_offer;
     store_counts();
     store_diagnostics();
     rehash_renamed();
@@ -51,6 +51,7 @@ class BatchWriter {
   }
 
  private:
+  [[nodiscard]] bool find_owner();
   void store_providers();
   void add_identifiers(const std::vector<const Provider*>& providers);
   void resolve_offers();
@@ -63,6 +64,8 @@ class BatchWriter {
   void rehash_renamed();
 
   [[nodiscard]] std::unordered_map<std::string, KnownOffer> known_offers();
+  /// Of the provider that the source belongs to, else the one that a record names.
+  [[nodiscard]] const std::string& key_of(const std::string& named) const { return owner_key_ ? *owner_key_ : named; }
   [[nodiscard]] std::string name_of_provider(const std::string& key) const {
     const auto found = providers_.find(key);
     return found == providers_.end() ? std::string() : found->second.name;
@@ -76,12 +79,25 @@ class BatchWriter {
   const Batch& batch_;
   std::vector<Diagnostic> diagnostics_;
   std::unordered_map<std::string, KnownProvider> providers_;  // by key
+  std::optional<std::string> owner_key_;                      // where the source belongs to a provider
   std::map<ProviderId, std::string> renamed_;                 // to the new name
   std::vector<OfferToStore> offers_;
   std::map<std::string, BatchCounts> counts_;  // by name of provider
   std::vector<OfferId> changed_;
   std::vector<ProviderId> written_providers_;
 };
+
+/// The provider of a source that belongs to one; it is described elsewhere and not written here.
+bool BatchWriter::find_owner() {
+  const auto rows = tx_.run(k_batch_sql["owner-of-source"], source_.value);
+  if (rows.empty()) return false;
+  std::string key;
+  KnownProvider owner;
+  RowReader(rows[0]).into(key, owner.id, owner.name, owner.content_hash);
+  providers_[key] = std::move(owner);
+  owner_key_ = std::move(key);
+  return true;
+}
 
 void BatchWriter::store_providers() {
   std::set<std::string> keys;
@@ -149,7 +165,7 @@ void BatchWriter::resolve_offers() {
     to.offer = item.offer;
     to.offer.source = source_;
     to.offer.provider = {};
-    const auto provider = providers_.find(item.provider_key);
+    const auto provider = providers_.find(key_of(item.provider_key));
     if (provider != providers_.end()) {
       to.offer.provider = provider->second.id;
     } else if (!item.provider_key.empty()) {
@@ -162,7 +178,7 @@ void BatchWriter::resolve_offers() {
   for (std::size_t i = 0; i < offers_.size(); ++i) {
     OfferToStore& to = offers_[i];
     const bool has_provider = to.offer.provider.stored();
-    const std::string& key = batch_.offers[i].provider_key;
+    const std::string& key = key_of(batch_.offers[i].provider_key);
     to.body_hash = body_hash(to.offer, has_provider ? key : "");
     to.offer.content_hash = content_hash(to.body_hash, has_provider ? name_of_provider(key) : "");
   }
@@ -217,7 +233,7 @@ void BatchWriter::store_offers() {
     OfferToStore& item = offers_[i];
     const auto found = known.find(item.offer.key);
     item.is_new = found == known.end();
-    BatchCounts& counts = counts_of(name_of_provider(batch_.offers[i].provider_key));
+    BatchCounts& counts = counts_of(name_of_provider(key_of(batch_.offers[i].provider_key)));
     if (!item.is_new && found->second.seen_by == fetch_) diagnostics_.push_back(duplicate_key(item.offer.key));
     if (!item.is_new && found->second.content_hash == item.offer.content_hash) {
       ++counts.unchanged;
@@ -330,6 +346,10 @@ void BatchWriter::rehash_renamed() {
 
 }  // namespace
 
+BatchCounts store_records(Transaction& tx, FetchId fetch, SourceId source, const Batch& batch) {
+  return BatchWriter(tx, fetch, source, batch).store();
+}
+
 BatchCounts CatalogueStore::store_batch(FetchId fetch, std::span<const FeedRecord> records) {
   const Batch batch = prepare_batch(records);
   std::optional<std::int64_t> expected;  // batches stored before this one
@@ -350,7 +370,7 @@ BatchCounts CatalogueStore::store_batch(FetchId fetch, std::span<const FeedRecor
       throw ErrorException({ErrorCode::conflict, "fetch " + std::to_string(fetch.value) + " is closed (" + state + ")",
                             "Another fetch of this source may have begun; begin a new one.", "fetch"});
     }
-    counts = BatchWriter(tx, fetch, source, batch).store();
+    counts = store_records(tx, fetch, source, batch);
   });
   return counts;
 }

@@ -1,5 +1,7 @@
 #include "indexer/pipeline/check_feed.hpp"
 
+#include "indexer/scratch_folder.hpp"
+
 #include "engine/search/index_writer.hpp"
 #include "engine/search/search_index.hpp"
 #include "engine/store/batch.hpp"
@@ -8,8 +10,6 @@
 #include "report/stored_report.hpp"
 #include "report/wording.hpp"
 
-#include <cstdlib>
-#include <filesystem>
 #include <memory>
 #include <optional>
 #include <unordered_set>
@@ -18,32 +18,8 @@
 namespace leerwijzer {
 namespace {
 
-namespace fs = std::filesystem;
-
 constexpr std::int64_t k_market = 2'000;        // offers of the feed among which findability is measured
 constexpr std::int64_t k_smallest_market = 20;  // among fewer a place in the list says nothing
-
-/// A folder that is gone afterwards.
-class ScratchFolder {
- public:
-  ScratchFolder() {
-    std::string pattern = (fs::temp_directory_path() / "leerwijzer-check-XXXXXX").string();
-    if (::mkdtemp(pattern.data()) == nullptr) {
-      throw ErrorException({ErrorCode::unavailable, "No temporary folder could be made", "Check TMPDIR.", pattern});
-    }
-    path_ = pattern;
-  }
-  ~ScratchFolder() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-  }
-  ScratchFolder(const ScratchFolder&) = delete;
-  ScratchFolder& operator=(const ScratchFolder&) = delete;
-  [[nodiscard]] const fs::path& path() const noexcept { return path_; }
-
- private:
-  fs::path path_;
-};
 
 class CheckingSink final : public FeedSink {
  public:
@@ -54,6 +30,7 @@ class CheckingSink final : public FeedSink {
 
   void record(FeedRecord record) override {
     ++records_;
+    if (options_.admit) options_.admit(record);
     for (const Diagnostic& diagnostic : record.diagnostics) builder_.add(diagnostic);
     if (!record.offer) {
       if (!record.provider) ++without_offer_;
@@ -84,6 +61,7 @@ class CheckingSink final : public FeedSink {
     for (const Diagnostic& diagnostic : make_storable(offer)) builder_.add(diagnostic);
     if (!keys_.insert(std::hash<std::string>{}(offer.key)).second) builder_.add(duplicate_key(offer.key));
     enrichment_.enrich(offer);
+    if (options_.seen) options_.seen(offer);
     offer.id.value = ++offers_;  // for the market only
     if (offer.provider_name.empty()) offer.provider_name = options_.name;
     if (market_ && offers_ <= k_market) market_->upsert(offer);
@@ -93,7 +71,7 @@ class CheckingSink final : public FeedSink {
   ReportBuilder& builder_;
   Enrichment& enrichment_;
   const CheckOptions& options_;
-  ScratchFolder folder_;
+  ScratchFolder folder_{"check"};
   std::optional<IndexWriter> market_;
   std::unordered_set<std::size_t> keys_;  ///< digests: a feed may hold a million
   std::int64_t records_ = 0;

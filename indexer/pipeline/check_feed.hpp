@@ -20,6 +20,8 @@ struct CheckOptions {
   std::size_t page = 1;
   std::size_t page_size = 50;
   std::function<void(std::int64_t records)> progress{};  ///< may be empty
+  std::function<void(FeedRecord& record)> admit{};       ///< takes out what may not be in it; may be empty
+  std::function<void(const Offer& offer)> seen{};        ///< each as it would be stored; may be empty
 };
 
 /// How it ended, as an exit status tells it.

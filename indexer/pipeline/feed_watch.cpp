@@ -3,6 +3,9 @@
 #include "indexer/fetching/web_address.hpp"
 #include "indexer/importing/sample_catalogue.hpp"
 #include "indexer/ingest_feed.hpp"
+#include "indexer/pipeline/upload_work.hpp"
+
+#include "engine/store/upload_store.hpp"
 
 #include <fmt/chrono.h>
 #include <fmt/core.h>
@@ -18,7 +21,8 @@ using namespace std::chrono_literals;
 using std::chrono::sys_seconds;
 
 constexpr auto k_tick = 250ms;
-constexpr auto k_sources_again = 2s;       // a source that was added or changed is seen within this time
+constexpr auto k_sources_again = 2s;  // a source that was added or changed is seen within this time
+constexpr auto k_uploads_again = 500ms;
 constexpr auto k_lock_again = 5s;          // a lock that was lost is noticed within this time
 constexpr auto k_state_again = 60s;        // the line that tells how the watcher is
 constexpr auto k_indexing = 5s;            // without looking at the schedule
@@ -58,12 +62,13 @@ FeedWatch::FeedWatch(Workspace& workspace, WatchOptions options)
       lock_again_(Clock::now() + k_lock_again),
       sources_again_(Clock::now()),
       state_again_(Clock::now() + k_state_again),
+      uploads_again_(Clock::now()),
       enrichment_read_(Clock::now()),
       last_change_(Clock::now()),
       workers_(options_.workers) {}
 
 void FeedWatch::run() {
-  workspace_.set_connections(options_.workers + 3);
+  workspace_.set_connections(options_.workers + 5);
   static_cast<void>(workspace_.catalogue());  // refuse at once what cannot work; the threads find it made
   static_cast<void>(workspace_.index_folder());
   auto lock = WatchLock::take(workspace_.pool());
@@ -86,10 +91,12 @@ void FeedWatch::run() {
   } catch (...) {
     ending_ = true;
     workers_.wait();
+    upload_worker_.wait();
     throw;
   }
   ending_ = true;
   workers_.wait();
+  upload_worker_.wait();
   fmt::print("ended\n");
 }
 
@@ -102,6 +109,7 @@ void FeedWatch::tick() {
   take_finished();
   if (Clock::now() >= sources_again_) load_sources();
   start_fetches();
+  start_uploads();
   tell_state();
   apply();
 }
@@ -228,6 +236,23 @@ void FeedWatch::take_finished() {
 void FeedWatch::load_enrichment() {
   enrichment_ = std::make_shared<Enrichment>(workspace_.load_enrichment());
   enrichment_read_ = Clock::now();
+}
+
+/// Files that providers sent in, one after another, in a thread of its own.
+void FeedWatch::start_uploads() {
+  if (Clock::now() < uploads_again_ || upload_worker_.full()) return;
+  uploads_again_ = Clock::now() + k_uploads_again;
+  if (!UploadStore(workspace_.pool()).any_task()) return;
+  if (!enrichment_) load_enrichment();
+  static_cast<void>(upload_worker_.start("uploads", [this, enrichment = enrichment_] {
+    try {
+      const std::function<bool()> asked = [this] { return stopped(); };
+      while (!stopped() && work_on_upload(workspace_, *enrichment, asked)) {
+      }
+    } catch (const std::exception& failure) {
+      if (!stopped()) fmt::print(stderr, "uploads: {}\n", failure.what());
+    }
+  }));
 }
 
 /// What this or another process changed in the catalogue goes into the index.

@@ -61,6 +61,7 @@ class FeedWatch {
   [[nodiscard]] double random();
   void take_finished();
   void load_enrichment();
+  void start_uploads();
   void apply();
   void work_at_rest();
   void tell_state();
@@ -83,11 +84,13 @@ class FeedWatch {
   Clock::time_point lock_again_;
   Clock::time_point sources_again_;
   Clock::time_point state_again_;
+  Clock::time_point uploads_again_;
   Clock::time_point enrichment_read_;
   Clock::time_point last_change_;
   ChangeNumber applied_{-1};
   bool covered_ = true;
-  FetchWorkers workers_;  ///< last: its threads end before the rest does
+  FetchWorkers workers_;  ///< last, with the next: their threads end before the rest does
+  FetchWorkers upload_worker_{1};
 };
 
 }  // namespace leerwijzer

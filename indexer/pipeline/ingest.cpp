@@ -50,6 +50,7 @@ class StoringSink final : public FeedSink {
         }) {}
 
   void record(FeedRecord record) override {
+    if (options_.admit) options_.admit(record);
     if (is_unreadable(record)) ++unreadable_;
     if (is_unusable(record)) {
       ++unusable_;
@@ -174,7 +175,8 @@ Result<FetchSummary> ingest(CatalogueStore& store, Enrichment& enrichment, const
   // A source that is stored already is not written again: somebody may have changed or removed it meanwhile.
   const FetchId fetch = store.begin_fetch(source.id.stored() ? source.id : store.put_source(source));
   PageGuard guarded(place, format);
-  FeedInput input{guarded, source.name, options.today, {}, source.profile};
+  const std::string& named = options.provider_name.empty() ? source.name : options.provider_name;
+  FeedInput input{guarded, named, options.today, {}, source.profile};
   try {
     const Result<FeedEnd> end = read_and_store(store, enrichment, fetch, input, format, options, guarded);
     if (!end) {

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <string>
 
 namespace leerwijzer {
 
@@ -19,6 +20,8 @@ struct IngestOptions {
   std::size_t batch_bytes = 8U << 20U;                 ///< of raw records; up to four batches are in memory at a time
   std::function<bool()> stopped;                       ///< asked between batches; may be empty
   std::function<void(std::int64_t records)> progress;  ///< may be empty
+  std::function<void(FeedRecord& record)> admit{};     ///< takes out what may not be in it; may be empty
+  std::string provider_name{};                         ///< where the feed names none; empty: the name of the source
 };
 
 /// Reads the place with the format and stores what it holds under that source. Fails when nothing could be read;

@@ -13,6 +13,7 @@
 #include "engine/store/sql/offer_write_statements.hpp"
 #include "engine/store/sql/plan_statements.hpp"
 #include "engine/store/sql/provider_key_statements.hpp"
+#include "engine/store/sql/publication_statements.hpp"
 #include "engine/store/sql/quarantine_statements.hpp"
 #include "engine/store/sql/reference_statements.hpp"
 #include "engine/store/sql/reference_version_statements.hpp"
@@ -25,6 +26,7 @@
 #include "engine/store/sql/shortage_statements.hpp"
 #include "engine/store/sql/source_statements.hpp"
 #include "engine/store/sql/taxonomy_statements.hpp"
+#include "engine/store/sql/upload_statements.hpp"
 
 #include <vector>
 
@@ -63,6 +65,10 @@ namespace leerwijzer {
   add(k_provider_key_sql);
   add(k_case_sql);
   add(k_hand_over_sql);
+  add(k_publication_sql);
+  add(k_reach_sql);
+  add(k_upload_sql);
+  add(k_provider_source_sql);
   return all;
 }
 

@@ -9,6 +9,8 @@ inline constexpr auto k_batch_sql = statement_table({
     {"known-providers", R"(
       SELECT key, id, name, content_hash FROM provider
        WHERE source_id = $1 AND key IN (SELECT json_array_elements_text($2::json)))"},
+    {"owner-of-source", R"(
+      SELECT p.key, p.id, p.name, p.content_hash FROM source s JOIN provider p ON p.id = s.provider_id WHERE s.id = $1)"},
     {"put-providers", R"(
       INSERT INTO provider (source_id, key, name, kind, url, email, description, content_hash)
       SELECT $1, r.key, r.name, r.kind, r.url, r.email, r.description, r.content_hash
