@@ -24,10 +24,12 @@ namespace {
 
 struct Settings {
   std::string database_url;
+  std::string read_database_url;
   std::string index = "index";
   std::string referral_keys;
   std::string log_level = "info";
   int drain_seconds = 10;
+  int max_index_lag_seconds = 0;
   std::size_t cache_megabytes = 64;
   bool allow_today = false;
   bool behind_tls = false;
@@ -76,14 +78,18 @@ void serve(const Settings& settings) {
   pool_settings.purpose = "leerwijzer-api";
   pool_settings.size = settings.server.threads + 1;
   Pool pool(pool_settings);
-  require_current_schema(pool).value();
+  // What may be some moments old is read elsewhere where a second address is given; writes and codes never are.
+  if (!settings.read_database_url.empty()) pool_settings.url = settings.read_database_url;
+  Pool second_pool(pool_settings);
+  Pool& reading = settings.read_database_url.empty() ? pool : second_pool;
+  require_current_schema(reading).value();
 
   SnapshotHolder snapshots;
-  const SnapshotWatch watch(pool, snapshots, std::chrono::seconds(2),
+  const SnapshotWatch watch(reading, snapshots, std::chrono::seconds(2),
                             [](const std::string& line) { spdlog::warn("{}", quoted(line)); });
   const SearchIndex index = SearchIndex::open({settings.index, settings.server.threads}).value();
-  PostgresCatalogue catalogue(pool);
-  PostgresRuleArchive archive(pool);
+  PostgresCatalogue catalogue(reading);
+  PostgresRuleArchive archive(reading);
   PostgresReferrals referrals(pool, read_referral_keys(settings.referral_keys).value());
 
   HttpServer* running = nullptr;
@@ -94,6 +100,8 @@ void serve(const Settings& settings) {
   services.archive = &archive;
   services.referrals = settings.referral_keys.empty() ? nullptr : &referrals;
   services.today = today_in_amsterdam;
+  services.index_lag = [&reading](ChangeNumber applied) { return index_lag(reading, applied); };
+  services.max_index_lag = std::chrono::seconds(settings.max_index_lag_seconds);
   services.allow_today = settings.allow_today;
   services.vitals = [&running] {
     return Vitals{running->draining(), running->pool_busy(), running->pool_size(), running->connections()};
@@ -132,6 +140,11 @@ void describe_serve(CLI::App& command, Settings& settings) {
       ->envname("LEERWIJZER_CONNECTIONS");
   command.add_option("--database-url", settings.database_url, "PostgreSQL, as a libpq connection string or URI")
       ->envname("LEERWIJZER_DATABASE_URL");
+  command
+      .add_option("--read-database-url", settings.read_database_url,
+                  "Another PostgreSQL, such as a standby, for reads of the catalogue that may be some moments old; "
+                  "without it all goes to --database-url")
+      ->envname("LEERWIJZER_READ_DATABASE_URL");
   command.add_option("--index", settings.index, "Folder of the search index")
       ->capture_default_str()
       ->envname("LEERWIJZER_INDEX");
@@ -151,6 +164,12 @@ void describe_serve(CLI::App& command, Settings& settings) {
       ->capture_default_str()
       ->check(CLI::Range(0, 3600))
       ->envname("LEERWIJZER_DRAIN_SECONDS");
+  command
+      .add_option("--max-index-lag-seconds", settings.max_index_lag_seconds,
+                  "/ready answers 503 while a change of the catalogue waits longer for this process's index; 0: never")
+      ->capture_default_str()
+      ->check(CLI::Range(0, 86400))
+      ->envname("LEERWIJZER_MAX_INDEX_LAG_SECONDS");
   command.add_flag("--allow-today", settings.allow_today, "Let a match request say what day it is (tests, demos)")
       ->envname("LEERWIJZER_ALLOW_TODAY");
   command.add_flag("--behind-tls", settings.behind_tls, "A proxy in front speaks TLS: send Strict-Transport-Security")

@@ -11,4 +11,12 @@ Result<void> PostgresCatalogue::check() {
   }
 }
 
+Result<std::chrono::milliseconds> index_lag(Pool& pool, ChangeNumber applied) {
+  try {
+    return CatalogueStore(pool).waiting_since(applied);
+  } catch (const ErrorException& error) {
+    return error.error();
+  }
+}
+
 }  // namespace leerwijzer

@@ -31,4 +31,7 @@ class PostgresCatalogue : public Catalogue {
   ReportStore reports_;
 };
 
+/// How long the oldest change has waited that an index at `applied` lacks. Fails with unavailable.
+[[nodiscard]] Result<std::chrono::milliseconds> index_lag(Pool& pool, ChangeNumber applied);
+
 }  // namespace leerwijzer
