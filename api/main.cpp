@@ -88,7 +88,7 @@ void serve(const Settings& settings) {
   const SnapshotWatch watch(reading, snapshots, std::chrono::seconds(2),
                             [](const std::string& line) { spdlog::warn("{}", quoted(line)); });
   const SearchIndex index = SearchIndex::open({settings.index, settings.server.threads}).value();
-  PostgresCatalogue catalogue(reading);
+  PostgresCatalogue catalogue(reading, {&index, std::chrono::seconds(settings.max_index_lag_seconds)});
   PostgresRuleArchive archive(reading);
   PostgresReferrals referrals(pool, read_referral_keys(settings.referral_keys).value());
 
@@ -100,8 +100,6 @@ void serve(const Settings& settings) {
   services.archive = &archive;
   services.referrals = settings.referral_keys.empty() ? nullptr : &referrals;
   services.today = today_in_amsterdam;
-  services.index_lag = [&reading](ChangeNumber applied) { return index_lag(reading, applied); };
-  services.max_index_lag = std::chrono::seconds(settings.max_index_lag_seconds);
   services.allow_today = settings.allow_today;
   services.vitals = [&running] {
     return Vitals{running->draining(), running->pool_busy(), running->pool_size(), running->connections()};

@@ -15,7 +15,6 @@
 #include "engine/taxonomy/taxonomy.hpp"
 
 #include <atomic>
-#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -133,10 +132,7 @@ struct Services {
   PublishingDesk* publishing = nullptr;  ///< null: providers cannot publish here
   std::function<Date()> today;           ///< in Europe/Amsterdam; only main reads a clock
   std::function<Vitals()> vitals;
-  /// How long the oldest change has waited that an index at this change lacks; null: nobody asks.
-  std::function<Result<std::chrono::milliseconds>(ChangeNumber)> index_lag;
-  std::chrono::milliseconds max_index_lag{0};  ///< over it this process is not ready; 0: however old the index is
-  bool allow_today = false;                    ///< may a match request say what day it is?
+  bool allow_today = false;  ///< may a match request say what day it is?
 };
 
 }  // namespace leerwijzer

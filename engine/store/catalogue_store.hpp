@@ -10,7 +10,6 @@
 #include "engine/domain/offer.hpp"
 #include "engine/domain/shown_offer.hpp"
 
-#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -116,8 +115,6 @@ class CatalogueStore {
   /// with the last number. Throws ErrorException (conflict) when changes after `after` were pruned.
   [[nodiscard]] std::vector<Change> changes_after(ChangeNumber after, int limit);
   [[nodiscard]] ChangeNumber latest_change();
-  /// How long the oldest change after `applied` has been there; nothing waits: 0.
-  [[nodiscard]] std::chrono::milliseconds waiting_since(ChangeNumber applied);
 
   /// Offers as their feeds deliver them, in the order asked for; ids that do not exist are left out.
   [[nodiscard]] std::vector<Offer> offers(std::span<const OfferId> ids);

@@ -86,14 +86,6 @@ ChangeNumber CatalogueStore::latest_change() {
   });
 }
 
-std::chrono::milliseconds CatalogueStore::waiting_since(ChangeNumber applied) {
-  return in_transaction(pool_, Access::read, [&](Transaction& tx) {
-    std::int64_t milliseconds = 0;
-    RowReader(tx.run(k_change_sql["oldest-waiting-change"], applied.value)[0]).into(milliseconds);
-    return std::chrono::milliseconds(milliseconds);
-  });
-}
-
 bool CatalogueStore::replace_outcome_skills(OfferId id, std::span<const Outcome> outcomes) {
   return in_transaction(pool_, Access::write, [&](Transaction& tx) {
     const auto rows = tx.run(k_change_sql["lock-offer"], id.value);

@@ -31,19 +31,6 @@ TEST_F(CatalogueStoreTest, storing_the_same_records_again_changes_nothing) {
   EXPECT_EQ(store.latest_change(), change);
 }
 
-TEST_F(CatalogueStoreTest, tells_how_long_the_oldest_change_waits_that_an_index_lacks) {
-  const ChangeNumber before = store.latest_change();
-  fetch(records(3));
-  EXPECT_EQ(store.waiting_since(store.latest_change()).count(), 0);
-  database.execute(
-      "UPDATE change_log SET changed_at = now() - interval '90 seconds' WHERE number = (SELECT min(number) "
-      "FROM change_log WHERE number > " +
-      std::to_string(before.value) + ")");
-  EXPECT_GE(store.waiting_since(before), std::chrono::seconds(90));
-  EXPECT_LT(store.waiting_since(before), std::chrono::seconds(120));
-  EXPECT_LT(store.waiting_since(ChangeNumber{before.value + 1}), std::chrono::seconds(60));
-}
-
 TEST_F(CatalogueStoreTest, a_changed_offer_keeps_its_id_and_gets_one_change) {
   fetch(records(3));
   const std::vector<OfferFingerprint> before = store.fingerprints();

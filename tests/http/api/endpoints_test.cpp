@@ -293,35 +293,6 @@ TEST_F(Endpoints, ready_turns_503_while_draining) {
   EXPECT_EQ(json::parse(response.body).at("field"), "draining");
 }
 
-TEST_F(Endpoints, ready_turns_503_while_the_index_is_behind_by_more_than_is_allowed) {
-  Services services = SampleServices::instance().services;
-  std::atomic<int> waits_ms{1500};
-  services.index_lag = [&waits_ms](ChangeNumber) {
-    return Result<std::chrono::milliseconds>(std::chrono::milliseconds(waits_ms));
-  };
-  services.max_index_lag = std::chrono::seconds(2);
-  Application application({}, services, endpoints());
-  testing::RunningServer behind(application, testing::any_port());
-  const auto fresh = behind.get("/ready");
-  EXPECT_EQ(fresh.status, 200);
-  EXPECT_EQ(json::parse(fresh.body).at("indexLagMilliseconds"), 1500);
-  waits_ms = 2001;
-  const auto old = behind.get("/ready");
-  EXPECT_EQ(old.status, 503);
-  EXPECT_EQ(json::parse(old.body).at("field"), "index lag");
-  EXPECT_EQ(behind.get("/v1/offers?q=verzorgende").status, 200) << "who asks it all the same is answered";
-}
-
-TEST_F(Endpoints, ready_asks_nobody_how_old_the_index_is_without_a_limit) {
-  Services services = SampleServices::instance().services;
-  services.index_lag = [](ChangeNumber) -> Result<std::chrono::milliseconds> {
-    return Error{ErrorCode::unavailable, "must not be asked", "", ""};
-  };
-  Application application({}, services, endpoints());
-  testing::RunningServer server_of_any_age(application, testing::any_port());
-  EXPECT_EQ(server_of_any_age.get("/ready").status, 200);
-}
-
 TEST_F(Endpoints, metrics_count_by_route_template) {
   EXPECT_EQ(server->get("/v1/offers/1").status, 200);
   EXPECT_EQ(server->get("/v1/offers/99").status, 404);
