@@ -200,14 +200,12 @@ approve() {
   jq -e -c --argjson request "$request" '$request + {consent: {given: true, version: "2026-11"},
     approved: [.sections[] | select(.chosen) | {section, approval}]}' "$data/checks/preview" >"$data/checks/body"
 }
-# One write with its key: the code it was answered with, when it was acknowledged; else fails. $status in a file.
+# One write with its key: prints the code that it was acknowledged with; else fails.
 write_one() {  # KEY
-  ask -H 'Content-Type: application/json' -H "Idempotency-Key: $1" -d "@$data/checks/body" -w '\n%{http_code}' \
-    "$(web)/v1/referrals" >"$data/checks/answer.$BASHPID" 2>/dev/null || { rm -f "$data/checks/answer.$BASHPID"; return 1; }
-  local code
-  [[ $(tail -n 1 "$data/checks/answer.$BASHPID") == 2* ]] && code=$(head -n 1 "$data/checks/answer.$BASHPID" | jq -er .code) || code=""
-  rm -f "$data/checks/answer.$BASHPID"
-  [[ -n $code ]] && echo "$code"
+  local answer
+  answer=$(ask -H 'Content-Type: application/json' -H "Idempotency-Key: $1" -d "@$data/checks/body" -w '\n%{http_code}' \
+    "$(web)/v1/referrals" 2>/dev/null) || return 1
+  [[ ${answer##*$'\n'} == 2* ]] && jq -er .code <<<"${answer%$'\n'*}"
 }
 new_key() { cat /proc/sys/kernel/random/uuid; }
 # Writes until told to stop; a write that is not acknowledged is sent again with its key. What is acknowledged is logged.
@@ -293,6 +291,7 @@ check_rejoin() {
   if [[ $(on_db "$former" "SELECT pg_is_in_recovery()" 2>/dev/null) == t ]]; then figure "it is one already (run it after promoted)"; return; fi
   end "$former" postgres QUIT
   connect_again "$former"
+  wait_until 20 on "$former" "$postgres_bin/pg_isready" -q -h "$(address "$now")" || problem "$now is not reached from $former"
   local began; began=$(now_ms)
   on "$former" "${as_pg[@]}" "$data/tools/standby" rejoin --primary "$(peer "$now")" --data "$data/$former/data" --name "$former" >"$data/checks/rejoin" 2>&1 ||
     { problem "$(tail -n 2 "$data/checks/rejoin" | tr '\n' ' ')"; return; }
