@@ -10,6 +10,7 @@ run_checks() {
     [[ " ${all_checks[*]} " == *" $name "* ]] || fail "there is no check $name" "There are: ${all_checks[*]}"
   done
   echo "$(nproc) cores for all nodes, the balancer and the load together; network: $mode"
+  [[ $mode == namespaces ]] || echo "no cable can be pulled here: a node is cut off by letting its processes stand still"
   mkdir -p "$data/checks"; write_mix
   for name in "$@"; do
     problems=()
