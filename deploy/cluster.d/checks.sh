@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # What deploy/cluster check shows. Sourced; uses $data, nodes.sh and the functions of deploy/cluster. Each check ends in a line
 # "NAME: ok" or "NAME: FAILED" with its figures.
-readonly all_checks=(scaling killed cut_off behind indexer standby promoted rejoin)
+readonly all_checks=(scaling killed cut_off behind indexer standby promoted rejoin planned rejoin)
 
 run_checks() {
   local name failed=0
@@ -247,22 +247,35 @@ check_standby() {
 }
 
 check_promoted() {
-  local first second; first=$(primary); second=$(other "$first")
-  echo "promoted: $first is cut off while it takes writes, and $second becomes the primary"
+  local first; first=$(primary)
+  echo "promoted: $first is cut off while it takes writes, and $(other "$first") becomes the primary"
+  change_primary "$first" "$(other "$first")" cut_off
+}
+check_planned() {
+  local first; first=$(primary)
+  echo "planned: $first is told to stop writing under writes, and $(other "$first") becomes the primary"
+  change_primary "$first" "$(other "$first")" planned
+}
+lose_primary() {
+  cut_off "$1"
+  sleep 1
+  # Cut off, it lives on and may be reached by who sits on its node: it must not acknowledge to anybody.
+  if timeout 4 "$postgres_bin/psql" "host=$data/$1/socket user=postgres dbname=leerwijzer" -XAtqc "CREATE TABLE written_while_cut_off (n integer)" >/dev/null 2>&1; then
+    problem "the primary of before acknowledges a write while it is cut off"
+  else figure "the primary of before, cut off, acknowledges nothing in 4 s"; fi
+}
+# With three writers at work. $3: cut_off or planned
+change_primary() {
+  local first=$1 second=$2 before writers=() n began former=()
   need_everybody
   approve || { problem "no preview: $(head -c 200 "$data/checks/preview")"; return; }
   rm -f "$data/checks"/{acknowledged,enough,give_up,open}; : >"$data/checks/acknowledged"
-  local before writers=() n began; before=$(rows "$first")
+  before=$(rows "$first")
   for n in 1 2 3; do write_on & writers+=($!); done
   sleep 4
-  cut_off "$first"
   began=$(now_ms)
-  sleep 1
-  # Cut off, it lives on and may be reached by who sits on its node: it must not acknowledge to anybody.
-  if timeout 4 "$postgres_bin/psql" "host=$data/$first/socket user=postgres dbname=leerwijzer" -XAtqc "CREATE TABLE written_while_cut_off (n integer)" >/dev/null 2>&1; then
-    problem "the primary of before acknowledges a write while it is cut off"
-  else figure "the primary of before, cut off, acknowledges nothing in 4 s"; fi
-  "${as_pg[@]}" "$data/tools/promote" --standby "host=$data/$second/socket user=postgres dbname=postgres" \
+  if [[ $3 == cut_off ]]; then lose_primary "$first"; else former=(--former "host=$data/$first/socket user=postgres dbname=postgres"); fi
+  "${as_pg[@]}" "$data/tools/promote" --standby "host=$data/$second/socket user=postgres dbname=postgres" "${former[@]}" \
     --pool "host=$data/pool port=6432 user=pgbouncer dbname=pgbouncer" --databases "$data/pool/leerwijzer-databases.ini" \
     --host "$(address "$second")" --yes >"$data/checks/promote" 2>&1 || problem "not promoted: $(tail -n 1 "$data/checks/promote")"
   sed 's/^/  /' "$data/checks/promote" | grep ' ms ' || true
