@@ -80,10 +80,16 @@ everybody_in() {
 }
 need_everybody() { wait_until 40 everybody_in || problem "not every node was in service before"; }
 
+# Processor time of the API of the first N read nodes, in hundredths of a second.
+api_ticks() {
+  local node sum=0
+  for node in "${read_nodes[@]:0:$1}"; do sum=$((sum + $(awk '{sub(/^.*\) /, ""); print $12 + $13}' "/proc/$(cat "$data/pids/$node.api")/stat"))); done
+  echo $((sum * 100 / $(getconf CLK_TCK)))
+}
 check_scaling() {
   echo "scaling: requests a second with one, two and three read nodes"
   need_everybody
-  local percent=12 node rate requests failed p95 longest capped=no first="" last="" count
+  local percent=6 seconds=8 node rate requests failed p95 longest capped=no count before used rates=() costs=() share=0
   for node in "${read_nodes[@]}"; do ! cap_node "$node" $percent || capped=yes; done
   if [[ $capped == yes ]]; then figure "each node may use $percent% of a core, so that three of them, the balancer and the load fit in $(nproc) cores"
   else figure "nodes cannot be capped here (no cgroup): all share $(nproc) cores with the load, so little can be seen"; fi
@@ -92,17 +98,26 @@ check_scaling() {
       balancer "set server answering/$node state $([[ ${node#read} -le $count ]] && echo ready || echo maint)" >/dev/null
     done
     sleep 2
-    load 2 12 >/dev/null
-    read -r rate requests failed p95 longest < <(load 6 12) || { problem "no figures with $count nodes"; rate=0; failed=0; }
-    figure "$count nodes: $rate a second, p95 $p95 ms, $failed of $requests failed"
+    load 2 24 >/dev/null
+    before=$(api_ticks "$count")
+    read -r rate requests failed p95 longest < <(load $seconds 24) || { problem "no figures with $count nodes"; rate=0; failed=0; requests=1; }
+    used=$(($(api_ticks "$count") - before)); share=$((used * 100 / (count * percent * seconds)))
+    figure "$count nodes: $rate a second, p95 $p95 ms, $failed of $requests failed; they used $share% of what they may"
     [[ $failed == 0 ]] || problem "$failed requests failed with $count nodes"
-    [[ -n $first ]] || first=$rate
-    last=$rate
+    rates+=("$rate"); costs+=("$(awk -v u=$used -v n="$requests" 'BEGIN {print u / n}')")
   done
   for node in "${read_nodes[@]}"; do ! cap_node "$node" 0 || true; done
-  local ratio; ratio=$(awk -v a="$last" -v b="$first" 'BEGIN {printf "%.2f", (b > 0 ? a / b : 0)}')
+  local ratio; ratio=$(awk -v a="${rates[2]}" -v b="${rates[0]}" 'BEGIN {printf "%.2f", (b > 0 ? a / b : 0)}')
   figure "three nodes answer $ratio times what one does"
-  [[ $capped == no ]] || awk -v r="$ratio" 'BEGIN {exit !(r >= 2.2)}' || problem "three capped nodes give $ratio times one; 2.2 is the least"
+  [[ $capped == yes ]] || return 0
+  if ((share >= 85)); then
+    awk -v r="$ratio" 'BEGIN {exit !(r >= 2.2)}' || problem "three nodes give $ratio times one; 2.2 is the least"
+  else
+    # Other work takes the machine: then it shows whether a request costs more when there are more nodes, and no more than that.
+    figure "this machine did not give three nodes what they may use, so they are judged by what an answer cost them"
+    awk -v a="${costs[2]}" -v b="${costs[0]}" 'BEGIN {exit !(a <= 1.25 * b)}' || problem "an answer costs ${costs[2]} with three nodes and ${costs[0]} with one (hundredths of a second)"
+    awk -v r="$ratio" 'BEGIN {exit !(r >= 1.5)}' || problem "three nodes give $ratio times one; 1.5 is the least on a machine that is busy otherwise"
+  fi
 }
 
 check_killed() {
