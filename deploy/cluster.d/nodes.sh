@@ -77,11 +77,11 @@ cap_node() {  # NODE PERCENT of one core; 0 takes the cap away
   local group=$root/leerwijzer-cluster/$1
   mkdir -p "$group" 2>/dev/null || return 1
   if [[ -e $group/cpu.cfs_quota_us ]]; then
-    echo 50000 >"$group/cpu.cfs_period_us" && echo $(($2 > 0 ? $2 * 500 : -1)) >"$group/cpu.cfs_quota_us"
+    echo 20000 >"$group/cpu.cfs_period_us" && echo $(($2 > 0 ? $2 * 200 : -1)) >"$group/cpu.cfs_quota_us"
   else
     echo +cpu >"$root/cgroup.subtree_control" 2>/dev/null; echo +cpu >"$root/leerwijzer-cluster/cgroup.subtree_control" 2>/dev/null
     [[ -e $group/cpu.max ]] || return 1
-    echo "$([[ $2 -gt 0 ]] && echo $(($2 * 500)) || echo max) 50000" >"$group/cpu.max"
+    echo "$([[ $2 -gt 0 ]] && echo $(($2 * 200)) || echo max) 20000" >"$group/cpu.max"
   fi
   cat "$data/pids/$1.api" >"$group/cgroup.procs"
 }
