@@ -212,6 +212,7 @@ class WithAgeOfIndex : public OnDatabase {
  protected:
   WithAgeOfIndex() {
     services.catalogue = &aged;
+    server.reset();  // before the application that it serves
     application = std::make_unique<Application>(ApplicationSettings{}, services, endpoints());
     server = std::make_unique<testing::RunningServer>(*application, testing::any_port());
   }
