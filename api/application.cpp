@@ -150,14 +150,6 @@ bool holds(std::span<const std::string_view> list, std::string_view value) {
   return std::find(list.begin(), list.end(), value) != list.end();
 }
 
-/// What this program keeps: an answer, and the offers that it shows.
-struct CountedAnswer : KeptAnswer {
-  std::vector<OfferId> shown;
-};
-
-/// Of an answer that was kept here; all are.
-const std::vector<OfferId>& shown_by(const KeptAnswer& kept) { return static_cast<const CountedAnswer&>(kept).shown; }
-
 /// Without who asked or for what.
 void count_shown(const Services& services, const WebRequest& request, const std::vector<OfferId>& offers) {
   if (offers.empty() || services.publishing == nullptr || request.method == "HEAD") return;
@@ -208,7 +200,7 @@ std::optional<WebResponse> Application::at_once(const WebRequest& request) {
   RequestLimits::Request charge(limits_, request);
   const bool allowed = charge.arrives(*kept->endpoint);
   if (allowed) cache_.count_hit();
-  if (allowed) count_shown(services_, request, shown_by(*kept));
+  if (allowed) count_shown(services_, request, kept->shown);
   WebResponse response = allowed ? response_of(*kept, request) : too_many_requests(charge.verdict(), request);
   if (allowed) tell_limits(charge, response);
   response.route = kept->endpoint->path;
@@ -325,7 +317,7 @@ WebResponse Application::run_kept(const WebRequest& request, const Route& route,
   if (const auto kept = cache_.find(key, *epoch);
       kept && accepts(request.header("accept"), media_type(kept->content_type))) {
     cache_.count_hit();
-    count_shown(services_, request, shown_by(*kept));
+    count_shown(services_, request, kept->shown);
     cache_.keep_as(request.target, *epoch, kept);
     return response_of(*kept, request);
   }
@@ -334,7 +326,7 @@ WebResponse Application::run_kept(const WebRequest& request, const Route& route,
   std::vector<OfferId> shown = take_shown(response.headers);
   count_shown(services_, request, shown);
   if (response.status != 200 || response.header("etag").empty()) return response;
-  auto answer = std::make_shared<CountedAnswer>();
+  auto answer = std::make_shared<KeptAnswer>();
   answer->shown = std::move(shown);
   response.body.shrink_to_fit();
   answer->body = std::make_shared<const std::string>(std::move(response.body));

@@ -31,6 +31,7 @@ namespace {
 
 struct Settings {
   std::string database_url;
+  std::string read_database_url;
   std::string index = "index";
   std::string referral_keys;
   std::string account_key;
@@ -42,6 +43,7 @@ struct Settings {
   std::string referral_secrets;
   std::string log_level = "info";
   int drain_seconds = 10;
+  int max_index_lag_seconds = 0;
   std::size_t cache_megabytes = 64;
   bool allow_today = false;
   bool behind_tls = false;
@@ -121,14 +123,18 @@ void serve(const Settings& settings) {
   pool_settings.purpose = "leerwijzer-api";
   pool_settings.size = settings.server.threads + 1;
   Pool pool(pool_settings);
-  require_current_schema(pool).value();
+  // What may be some moments old is read elsewhere where a second address is given; writes and codes never are.
+  if (!settings.read_database_url.empty()) pool_settings.url = settings.read_database_url;
+  Pool second_pool(pool_settings);
+  Pool& reading = settings.read_database_url.empty() ? pool : second_pool;
+  require_current_schema(reading).value();
 
   SnapshotHolder snapshots;
-  const SnapshotWatch watch(pool, snapshots, std::chrono::seconds(2),
+  const SnapshotWatch watch(reading, snapshots, std::chrono::seconds(2),
                             [](const std::string& line) { spdlog::warn("{}", quoted(line)); });
   const SearchIndex index = SearchIndex::open({settings.index, settings.server.threads}).value();
-  PostgresCatalogue catalogue(pool);
-  PostgresRuleArchive archive(pool);
+  PostgresCatalogue catalogue(reading, {&index, std::chrono::seconds(settings.max_index_lag_seconds)});
+  PostgresRuleArchive archive(reading);
   PostgresReferrals referrals(pool, read_referral_keys(settings.referral_keys).value());
   const AccountParts people = make_accounts(pool, settings);
   PostgresPlans plans(pool, read_public_address(settings.public_address).value());
@@ -215,6 +221,11 @@ void describe_serve(CLI::App& command, Settings& settings) {
       ->envname("LEERWIJZER_CONNECTIONS");
   command.add_option("--database-url", settings.database_url, "PostgreSQL, as a libpq connection string or URI")
       ->envname("LEERWIJZER_DATABASE_URL");
+  command
+      .add_option("--read-database-url", settings.read_database_url,
+                  "Another PostgreSQL, such as a standby, for reads of the catalogue that may be some moments old; "
+                  "without it all goes to --database-url")
+      ->envname("LEERWIJZER_READ_DATABASE_URL");
   command.add_option("--index", settings.index, "Folder of the search index")
       ->capture_default_str()
       ->envname("LEERWIJZER_INDEX");
@@ -249,6 +260,12 @@ void describe_serve(CLI::App& command, Settings& settings) {
       ->capture_default_str()
       ->check(CLI::Range(0, 3600))
       ->envname("LEERWIJZER_DRAIN_SECONDS");
+  command
+      .add_option("--max-index-lag-seconds", settings.max_index_lag_seconds,
+                  "/ready answers 503 while a change of the catalogue waits longer for this process's index; 0: never")
+      ->capture_default_str()
+      ->check(CLI::Range(0, 86400))
+      ->envname("LEERWIJZER_MAX_INDEX_LAG_SECONDS");
   command.add_flag("--allow-today", settings.allow_today, "Let a match request say what day it is (tests, demos)")
       ->envname("LEERWIJZER_ALLOW_TODAY");
   command.add_flag("--behind-tls", settings.behind_tls, "A proxy in front speaks TLS: send Strict-Transport-Security")

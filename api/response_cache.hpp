@@ -11,6 +11,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <vector>
 #include <string_view>
 #include <unordered_map>
 
@@ -24,6 +25,7 @@ struct KeptAnswer {
   std::string etag;
   std::string cache_control;
   const Endpoint* endpoint = nullptr;  ///< that made it, and outlives it
+  std::vector<OfferId> shown{};        ///< in its list, to be counted each time that it is given
 };
 
 class ResponseCache {

@@ -1,8 +1,10 @@
 // GET /ready: can this process do its work? 503 while it drains, while the database is away or has
-// another schema, and while there is no index.
+// another schema, while there is no index, and while the index is older than the operator allows.
 #include "api/reply.hpp"
 
 #include <boost/json.hpp>
+
+#include <string>
 
 namespace leerwijzer {
 namespace {
@@ -13,12 +15,14 @@ Result<Answer> ready(const Call& call) {
   }
   static_cast<void>(snapshot_of(call));
   if (const auto checked = call.services.catalogue->check(); !checked) {
-    return Error{ErrorCode::unavailable, checked.error().what, checked.error().hint, "database"};
+    const std::string place = checked.error().where == "index" ? "index" : "database";
+    return Error{ErrorCode::unavailable, checked.error().what, checked.error().hint, place};
   }
   const auto version = call.services.index->version();
   if (!version) return Error{ErrorCode::unavailable, version.error().what, version.error().hint, "index"};
-  return Answer{.body = boost::json::serialize(
-                    boost::json::object{{"status", "ready"}, {"indexGeneration", version->generation}})};
+  return Answer{
+      .body = boost::json::serialize(boost::json::object{
+          {"status", "ready"}, {"indexGeneration", version->generation}, {"indexChange", version->change.value}})};
 }
 
 }  // namespace

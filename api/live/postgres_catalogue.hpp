@@ -8,11 +8,19 @@
 #include "engine/store/report_store.hpp"
 #include "report/stored_report.hpp"
 
+#include <chrono>
+
 namespace leerwijzer {
+
+/// How far an index may be behind the change log; without an index, or with 0, as far as it likes.
+struct IndexAge {
+  const SearchIndex* index = nullptr;
+  std::chrono::milliseconds most{0};
+};
 
 class PostgresCatalogue : public Catalogue {
  public:
-  explicit PostgresCatalogue(Pool& pool) : pool_(pool), store_(pool), reports_(pool) {}
+  explicit PostgresCatalogue(Pool& pool, IndexAge age = {}) : pool_(pool), age_(age), store_(pool), reports_(pool) {}
 
   [[nodiscard]] std::optional<Offer> offer(OfferId id) override { return store_.shown_offer(id); }
   [[nodiscard]] std::optional<TracedOffer> traced_offer(OfferId id) override { return store_.traced_offer(id); }
@@ -23,10 +31,14 @@ class PostgresCatalogue : public Catalogue {
   [[nodiscard]] std::optional<PublishingReport> report(ProviderId id, const StoredReportOptions& options) override {
     return report_of_provider(reports_, id, options);
   }
+  /// Fails also where a change has waited for the index for longer than it may; the place is then "index".
   [[nodiscard]] Result<void> check() override;
 
  private:
+  [[nodiscard]] Result<void> check_age();
+
   Pool& pool_;
+  IndexAge age_;
   CatalogueStore store_;
   ReportStore reports_;
 };

@@ -135,6 +135,17 @@ std::vector<std::string> generations_in(const fs::path& folder) {
   return names;
 }
 
+void remove_older_generations(const fs::path& folder, const std::string& current) {
+  const std::vector<std::string> names = generations_in(folder);
+  std::size_t older = 0;
+  for (auto name = names.rbegin(); name != names.rend(); ++name) {
+    if (*name == current) continue;
+    // The one before stays for readers that still have it open and for going back by hand.
+    if (older++ == 0) continue;
+    fs::remove_all(folder / *name);
+  }
+}
+
 std::string next_generation(const fs::path& folder) {
   const std::vector<std::string> names = generations_in(folder);
   const std::uint32_t last = names.empty() ? 0 : *number_of(names.back());

@@ -28,6 +28,10 @@ void set_current_generation(const std::filesystem::path& folder, const std::stri
 /// Names of all generations in order of number.
 [[nodiscard]] std::vector<std::string> generations_in(const std::filesystem::path& folder);
 
+/// Removes all generations but `current` and the newest before it: readers may have that one open still. Throws
+/// std::filesystem::filesystem_error.
+void remove_older_generations(const std::filesystem::path& folder, const std::string& current);
+
 /// A name after all that exist.
 [[nodiscard]] std::string next_generation(const std::filesystem::path& folder);
 

@@ -69,17 +69,6 @@ namespace {
 
 constexpr std::string_view k_where = "search index";
 
-void remove_older_generations(const fs::path& folder, const std::string& current) {
-  const std::vector<std::string> names = generations_in(folder);
-  std::size_t older = 0;
-  for (auto name = names.rbegin(); name != names.rend(); ++name) {
-    if (*name == current) continue;
-    // The one before stays for readers that still have it open and for going back by hand.
-    if (older++ == 0) continue;
-    fs::remove_all(folder / *name);
-  }
-}
-
 }  // namespace
 
 struct PreparedOffer::State {

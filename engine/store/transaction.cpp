@@ -38,6 +38,9 @@ void Transaction::run_script(const std::string& sql, std::string_view name) {
 void Transaction::commit() {
   at_ = "commit";
   const auto waiting = wait_for_answer();
+  // With a synchronous standby a commit waits for it. A statement timeout would end only that wait: the server then
+  // says "committed" of what the standby never got. Without one the watchdog cuts the connection, and nothing is said.
+  if (access_ == Access::write) work_->exec("SET LOCAL statement_timeout = 0");
   work_->commit();
 }
 

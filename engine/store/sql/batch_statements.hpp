@@ -62,6 +62,9 @@ inline constexpr auto k_change_sql = statement_table({
          AND NOT EXISTS (SELECT 1 FROM change_log later WHERE later.offer_id = c.offer_id AND later.number > c.number)
        ORDER BY c.number LIMIT $2)"},
     {"latest-change", "SELECT coalesce(max(number), 0) FROM change_log"},
+    {"oldest-waiting-change", R"(
+      SELECT coalesce((SELECT extract(epoch FROM now() - changed_at) * 1000 FROM change_log
+                        WHERE number > $1 ORDER BY number LIMIT 1), 0)::bigint)"},
     {"lock-offer", R"(
       SELECT o.body_hash, coalesce(p.key, ''), coalesce(p.name, '')
         FROM offer o LEFT JOIN provider p ON p.id = o.provider_id WHERE o.id = $1 FOR UPDATE OF o)"},

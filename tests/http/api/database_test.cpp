@@ -207,6 +207,38 @@ TEST_F(OnDatabase, the_stamp_of_the_reference_data_changes_with_every_kind_of_im
   expect_change("the same taxonomy again");
 }
 
+/// The same, where a change may wait for the index for a minute.
+class WithAgeOfIndex : public OnDatabase {
+ protected:
+  WithAgeOfIndex() {
+    services.catalogue = &aged;
+    server.reset();  // before the application that it serves
+    application = std::make_unique<Application>(ApplicationSettings{}, services, endpoints());
+    server = std::make_unique<testing::RunningServer>(*application, testing::any_port());
+  }
+  void change_something() { fill_register(pool); }
+  void let_changes_be_as_old_as(int seconds) {
+    database.execute("UPDATE change_log SET changed_at = now() - interval '" + std::to_string(seconds) + " seconds'");
+  }
+  PostgresCatalogue aged{pool, {index.get(), std::chrono::minutes(1)}};
+};
+
+TEST_F(WithAgeOfIndex, is_not_ready_while_a_change_waits_for_the_index_longer_than_it_may) {
+  let_changes_be_as_old_as(3600);
+  EXPECT_EQ(server->get("/ready").status, 200) << "old, and all of it in the index";
+  change_something();
+  EXPECT_EQ(server->get("/ready").status, 200) << "it waits for a moment";
+  let_changes_be_as_old_as(61);
+  const auto behind = server->get("/ready");
+  ASSERT_EQ(behind.status, 503);
+  EXPECT_EQ(json::parse(behind.body).at("field"), "index");
+  EXPECT_EQ(server->get("/v1/offers?q=verpleegkundige").status, 200) << "who asks it all the same is answered";
+  index_all(pool, folder.path());
+  const auto again = server->get("/ready");
+  ASSERT_EQ(again.status, 200);
+  EXPECT_EQ(json::parse(again.body).at("indexChange"), CatalogueStore(pool).latest_change().value);
+}
+
 TEST_F(OnDatabase, another_schema_version_is_not_ready) {
   database.execute("DELETE FROM schema_migration WHERE version = (SELECT max(version) FROM schema_migration)");
   const auto response = server->get("/ready");
