@@ -123,6 +123,8 @@ std::string key_of(const Endpoint& endpoint, const ParameterValues& parameters, 
   return key;
 }
 
+bool is_watched(const Endpoint& endpoint) { return endpoint.path == "/ready" || endpoint.path == "/metrics"; }
+
 bool holds(std::span<const std::string_view> list, std::string_view value) {
   return std::find(list.begin(), list.end(), value) != list.end();
 }
@@ -176,6 +178,15 @@ std::optional<WebResponse> Application::at_once(const WebRequest& request) {
 bool Application::may_block(const WebRequest& request) const {
   const Route found = route(request);
   return found.endpoint != nullptr && found.endpoint->blocks;
+}
+
+Work Application::work_of(const WebRequest& request) const {
+  const Endpoint* endpoint = route(request).endpoint;
+  if (endpoint == nullptr) return Work::usual;
+  if (endpoint->pace == Pace::costly) return Work::dear;
+  // Only what follows from the index is kept; what watches the process must be heard when all else waits, and looks at
+  // the database for a second at most.
+  return endpoint->kept || is_watched(*endpoint) ? Work::quick : Work::usual;
 }
 
 std::size_t Application::body_limit(const WebRequest& head, std::size_t usual) const {

@@ -4,8 +4,8 @@ namespace leerwijzer {
 
 Result<void> PostgresCatalogue::check() {
   try {
-    if (auto ping = pool_.ping(); !ping) return ping;
-    return require_current_schema(pool_);
+    if (auto ping = checking_.ping(); !ping) return ping;
+    return require_current_schema(checking_);
   } catch (const ErrorException& error) {
     return error.error();
   }

@@ -12,7 +12,9 @@ namespace leerwijzer {
 
 class PostgresCatalogue : public Catalogue {
  public:
-  explicit PostgresCatalogue(Pool& pool) : pool_(pool), store_(pool), reports_(pool) {}
+  explicit PostgresCatalogue(Pool& pool) : PostgresCatalogue(pool, pool) {}
+  /// check() asks over `checking`, which may be bounded more tightly.
+  PostgresCatalogue(Pool& pool, Pool& checking) : checking_(checking), store_(pool), reports_(pool) {}
 
   [[nodiscard]] std::optional<Offer> offer(OfferId id) override { return store_.shown_offer(id); }
   [[nodiscard]] std::optional<TracedOffer> traced_offer(OfferId id) override { return store_.traced_offer(id); }
@@ -26,7 +28,7 @@ class PostgresCatalogue : public Catalogue {
   [[nodiscard]] Result<void> check() override;
 
  private:
-  Pool& pool_;
+  Pool& checking_;
   CatalogueStore store_;
   ReportStore reports_;
 };

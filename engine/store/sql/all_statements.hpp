@@ -9,6 +9,7 @@
 #include "engine/store/sql/model_statements.hpp"
 #include "engine/store/sql/offer_read_statements.hpp"
 #include "engine/store/sql/offer_write_statements.hpp"
+#include "engine/store/sql/operation_statements.hpp"
 #include "engine/store/sql/quarantine_statements.hpp"
 #include "engine/store/sql/reference_statements.hpp"
 #include "engine/store/sql/reference_version_statements.hpp"
@@ -50,6 +51,7 @@ namespace leerwijzer {
   add(k_shortage_sql);
   add(k_reference_version_sql);
   add(k_report_sql);
+  add(k_operation_sql);
   add(k_referral_sql);
   add(k_retry_sql);
   return all;
