@@ -75,6 +75,14 @@ PoolSettings for_watching(PoolSettings settings) {
   return settings;
 }
 
+/// Reference data is read whole, in the background: it may take its time.
+PoolSettings for_loading(PoolSettings settings) {
+  settings.purpose = "leerwijzer-api-loading";
+  settings.size = 1;
+  settings.statement_timeout = std::chrono::seconds(30);
+  return settings;
+}
+
 void serve(const Settings& settings) {
   if (settings.database_url.empty()) {
     throw ErrorException({ErrorCode::invalid_input, "There is no database to connect to.",
@@ -92,10 +100,11 @@ void serve(const Settings& settings) {
   pool_settings.connect_timeout = std::chrono::seconds(2);
   Pool pool(pool_settings);
   Pool watching_pool(for_watching(pool_settings));
+  Pool loading_pool(for_loading(pool_settings));
   require_current_schema(pool).value();
 
   SnapshotHolder snapshots;
-  const SnapshotWatch watch(pool, snapshots, std::chrono::seconds(2),
+  const SnapshotWatch watch(loading_pool, snapshots, std::chrono::seconds(2),
                             [](const std::string& line) { spdlog::warn("{}", quoted(line)); });
   const SearchIndex index = SearchIndex::open({settings.index, settings.server.threads + 1}).value();
   PostgresCatalogue catalogue(pool, watching_pool);

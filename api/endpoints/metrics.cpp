@@ -8,6 +8,7 @@
 #include "engine/store/operation_store.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace leerwijzer {
 namespace {
