@@ -1,19 +1,14 @@
 // Under load the cheap goes first: composing never takes every thread, and suggestions and searches go on while all
 // else waits for a database.
-#include "api/http/worker_pool.hpp"
 #include "tests/http/api/small_application.hpp"
 #include "tests/support/running_server.hpp"
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <chrono>
-#include <condition_variable>
 #include <deque>
-#include <mutex>
 #include <string>
 #include <thread>
-#include <vector>
 
 namespace leerwijzer {
 namespace {
@@ -113,46 +108,6 @@ TEST_F(Overload, who_waited_too_long_is_refused_when_its_turn_comes) {
   ASSERT_TRUE(late.has_value());
   EXPECT_EQ(late->status, 503);
   EXPECT_EQ(late->field("retry-after"), "1");
-}
-
-TEST(WorkerPool, begins_the_quick_first_but_lets_nothing_wait_for_ever) {
-  std::mutex mutex;
-  std::condition_variable changed;
-  bool open = false;
-  std::vector<Work> order;
-  const auto note = [&](Work kind) {
-    return [&, kind](WorkerPool::Clock::duration) {
-      const std::lock_guard lock(mutex);
-      order.push_back(kind);
-    };
-  };
-  {
-    WorkerPool pool(1, 100);
-    // Both threads are held up, so that all others are waiting when the first comes free.
-    int held = 0;
-    const auto hold = [&](WorkerPool::Clock::duration) {
-      std::unique_lock lock(mutex);
-      ++held;
-      changed.notify_all();
-      changed.wait(lock, [&] { return open; });
-    };
-    ASSERT_TRUE(pool.try_post(Work::usual, hold));
-    ASSERT_TRUE(pool.try_post(Work::quick, hold));
-    {
-      std::unique_lock lock(mutex);
-      changed.wait(lock, [&] { return held == 2; });
-    }
-    for (int i = 0; i < 20; ++i) ASSERT_TRUE(pool.try_post(Work::quick, note(Work::quick)));
-    ASSERT_TRUE(pool.try_post(Work::dear, note(Work::dear)));
-    const std::lock_guard lock(mutex);
-    open = true;
-    changed.notify_all();
-  }
-  ASSERT_EQ(order.size(), 21U) << "what was accepted is done before the pool is gone";
-  const auto dear = std::find(order.begin(), order.end(), Work::dear);
-  ASSERT_NE(dear, order.end());
-  EXPECT_LT(dear - order.begin(), 10);
-  EXPECT_EQ(order.front(), Work::quick);
 }
 
 }  // namespace
