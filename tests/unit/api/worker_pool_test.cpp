@@ -95,7 +95,7 @@ TEST(WorkerPool, begins_the_quick_first_but_lets_nothing_wait_for_ever) {
       changed.notify_all();
       changed.wait(lock, [&] { return open; });
     };
-    ASSERT_TRUE(pool.try_post(Work::usual, hold));
+    ASSERT_TRUE(pool.try_post(Work::quick, hold));
     ASSERT_TRUE(pool.try_post(Work::quick, hold));
     {
       std::unique_lock lock(mutex);
