@@ -9,7 +9,7 @@ namespace leerwijzer {
 OperationFigures OperationStore::figures() {
   return in_transaction(pool_, Access::snapshot, [](Transaction& tx) {
     OperationFigures figures;
-    RowReader(tx.run(k_operation_sql["latest-change"])[0]).into(figures.latest_change);
+    RowReader(tx.run(k_operation_sql["watched-change"])[0]).into(figures.latest_change);
     RowReader(tx.run(k_operation_sql["count-shown-offers"])[0]).into(figures.shown_offers);
     RowReader(tx.run(k_operation_sql["count-waiting-quarantine"])[0]).into(figures.waiting_quarantine);
     for (const auto& row : tx.run(k_operation_sql["watch-sources"])) {

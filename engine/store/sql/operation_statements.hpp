@@ -6,7 +6,7 @@
 namespace leerwijzer {
 
 inline constexpr auto k_operation_sql = statement_table({
-    {"latest-change", "SELECT coalesce(max(number), 0) FROM change_log"},
+    {"watched-change", "SELECT coalesce(max(number), 0) FROM change_log"},
     {"count-shown-offers", R"(
       SELECT (SELECT count(*) FROM offer o WHERE NOT EXISTS (SELECT 1 FROM same_member m WHERE m.offer_id = o.id)) +
              (SELECT count(DISTINCT leader_id) FROM same_member))"},
