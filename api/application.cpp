@@ -146,6 +146,8 @@ TextPairs declared_query(const Endpoint& endpoint, TextPairs query) {
   return query;
 }
 
+bool is_watched(const Endpoint& endpoint) { return endpoint.path == "/ready" || endpoint.path == "/metrics"; }
+
 bool holds(std::span<const std::string_view> list, std::string_view value) {
   return std::find(list.begin(), list.end(), value) != list.end();
 }
@@ -211,6 +213,15 @@ std::optional<WebResponse> Application::at_once(const WebRequest& request) {
 bool Application::may_block(const WebRequest& request) const {
   const Route found = route(request);
   return found.endpoint != nullptr && found.endpoint->blocks;
+}
+
+Work Application::work_of(const WebRequest& request) const {
+  const Endpoint* endpoint = route(request).endpoint;
+  if (endpoint == nullptr) return Work::usual;
+  if (endpoint->pace == Pace::costly) return Work::dear;
+  // Only what follows from the index is kept; what watches the process must be heard when all else waits, and looks at
+  // the database for a second at most.
+  return endpoint->kept || is_watched(*endpoint) ? Work::quick : Work::usual;
 }
 
 std::size_t Application::body_limit(const WebRequest& head, std::size_t usual) const {

@@ -38,6 +38,7 @@ class Application : public HttpApplication {
 
   [[nodiscard]] std::optional<WebResponse> at_once(const WebRequest& request) override;
   [[nodiscard]] bool may_block(const WebRequest& request) const override;
+  [[nodiscard]] Work work_of(const WebRequest& request) const override;
   [[nodiscard]] std::size_t body_limit(const WebRequest& head, std::size_t usual) const override;
   [[nodiscard]] WebResponse answer(const WebRequest& request) override;
   void finish(WebResponse& response) const override;

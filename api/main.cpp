@@ -11,6 +11,7 @@
 #include "api/live/postgres_publishing.hpp"
 #include "api/live/postgres_referrals.hpp"
 #include "api/live/postgres_rule_archive.hpp"
+#include "api/live/postgres_watching.hpp"
 #include "api/live/snapshot_loader.hpp"
 #include "api/oidc/oidc_client.hpp"
 #include "engine/core/text.hpp"
@@ -111,6 +112,24 @@ void raise_file_limit() {
   static_cast<void>(setrlimit(RLIMIT_NOFILE, &limit));
 }
 
+/// Connections of their own for /ready and /metrics, which must answer soon, whatever the others wait for.
+PoolSettings for_watching(PoolSettings settings) {
+  settings.purpose = "leerwijzer-api-watching";
+  settings.size = 2;
+  settings.statement_timeout = std::chrono::seconds(1);
+  settings.wait = std::chrono::milliseconds(500);
+  settings.answer_grace = std::chrono::milliseconds(500);
+  return settings;
+}
+
+/// Reference data is read whole, in the background: it may take its time.
+PoolSettings for_loading(PoolSettings settings) {
+  settings.purpose = "leerwijzer-api-loading";
+  settings.size = 1;
+  settings.statement_timeout = std::chrono::seconds(30);
+  return settings;
+}
+
 void serve(const Settings& settings) {
   if (settings.database_url.empty()) {
     throw ErrorException({ErrorCode::invalid_input, "There is no database to connect to.",
@@ -122,18 +141,25 @@ void serve(const Settings& settings) {
   pool_settings.url = settings.database_url;
   pool_settings.purpose = "leerwijzer-api";
   pool_settings.size = settings.server.threads + 1;
+  // Nobody waits longer than this for an answer of the database.
+  pool_settings.statement_timeout = std::chrono::seconds(5);
+  pool_settings.answer_grace = std::chrono::seconds(1);
+  pool_settings.connect_timeout = std::chrono::seconds(2);
   Pool pool(pool_settings);
   // What may be some moments old is read elsewhere where a second address is given; writes and codes never are.
   if (!settings.read_database_url.empty()) pool_settings.url = settings.read_database_url;
   Pool second_pool(pool_settings);
   Pool& reading = settings.read_database_url.empty() ? pool : second_pool;
+  Pool watching_pool(for_watching(pool_settings));
+  Pool loading_pool(for_loading(pool_settings));
   require_current_schema(reading).value();
 
   SnapshotHolder snapshots;
-  const SnapshotWatch watch(reading, snapshots, std::chrono::seconds(2),
+  const SnapshotWatch watch(loading_pool, snapshots, std::chrono::seconds(2),
                             [](const std::string& line) { spdlog::warn("{}", quoted(line)); });
-  const SearchIndex index = SearchIndex::open({settings.index, settings.server.threads}).value();
-  PostgresCatalogue catalogue(reading, {&index, std::chrono::seconds(settings.max_index_lag_seconds)});
+  const SearchIndex index = SearchIndex::open({settings.index, settings.server.threads + 1}).value();
+  PostgresCatalogue catalogue(reading, watching_pool, {&index, std::chrono::seconds(settings.max_index_lag_seconds)});
+  PostgresWatching watching(watching_pool);
   PostgresRuleArchive archive(reading);
   PostgresReferrals referrals(pool, read_referral_keys(settings.referral_keys).value());
   const AccountParts people = make_accounts(pool, settings);
@@ -154,6 +180,7 @@ void serve(const Settings& settings) {
   services.index = &index;
   services.catalogue = &catalogue;
   services.archive = &archive;
+  services.watching = &watching;
   services.referrals = settings.referral_keys.empty() ? nullptr : &referrals;
   services.identity = people.identity.get();
   services.accounts = people.accounts.get();
@@ -163,7 +190,8 @@ void serve(const Settings& settings) {
   services.today = today_in_amsterdam;
   services.allow_today = settings.allow_today;
   services.vitals = [&running] {
-    return Vitals{running->draining(), running->pool_busy(), running->pool_size(), running->connections()};
+    return Vitals{running->draining(), running->pool_busy(), running->pool_size(), running->connections(),
+                  running->work()};
   };
   ApplicationSettings with;
   with.cache_bytes = settings.cache_megabytes << 20U;
@@ -207,11 +235,14 @@ void describe_serve(CLI::App& command, Settings& settings) {
   command.add_option("--port", settings.server.port, "Port to listen on; 0 takes a free one")
       ->capture_default_str()
       ->envname("LEERWIJZER_PORT");
-  command.add_option("--threads", settings.server.threads, "Threads for searching and the database")
+  command
+      .add_option("--threads", settings.server.threads,
+                  "Threads for searching and the database; one more answers suggestions and searches alone")
       ->capture_default_str()
       ->check(CLI::Range(1, 256))
       ->envname("LEERWIJZER_THREADS");
-  command.add_option("--queue", settings.server.queue, "Requests that may wait for a thread; more get 503")
+  command
+      .add_option("--queue", settings.server.queue, "Requests of each kind that may wait for a thread; more get 503")
       ->capture_default_str()
       ->check(CLI::Range(0, 100000))
       ->envname("LEERWIJZER_QUEUE");

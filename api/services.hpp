@@ -2,6 +2,7 @@
 // today. Filled in by main, and by tests with parts in memory.
 #pragma once
 
+#include "api/http/worker_pool.hpp"
 #include "engine/advice/geography.hpp"
 #include "engine/core/date.hpp"
 #include "engine/core/error.hpp"
@@ -14,6 +15,7 @@
 #include "engine/search/search_index.hpp"
 #include "engine/taxonomy/taxonomy.hpp"
 
+#include <array>
 #include <atomic>
 #include <cstdint>
 #include <functional>
@@ -31,6 +33,8 @@ namespace leerwijzer {
 struct ProviderPage;
 struct PublishingReport;
 struct StoredReportOptions;
+// engine/store/operation_store.hpp
+struct OperationFigures;
 // engine/store/referral_store.hpp
 struct NewReferral;
 struct AddedReferral;
@@ -111,12 +115,21 @@ class AccountDesk;     // api/account_desk.hpp
 class CaseDesk;        // api/case_desk.hpp
 class PublishingDesk;  // api/publishing_desk.hpp
 
+/// What the database knows of how the service fares; every call is bounded to a few seconds.
+class Watching {
+ public:
+  virtual ~Watching() = default;
+  /// Nothing when the database does not answer in time.
+  [[nodiscard]] virtual std::optional<OperationFigures> figures() = 0;
+};
+
 /// Figures that only the running program knows, for /ready and /metrics.
 struct Vitals {
   bool draining = false;
   std::size_t pool_busy = 0;
   std::size_t pool_size = 0;
   std::size_t connections = 0;
+  std::array<WorkFigures, k_kinds_of_work> work{};  ///< of the pool, by kind
 };
 
 struct Services {
@@ -130,6 +143,7 @@ struct Services {
   StoredPlans* plans = nullptr;          ///< null: plans are not kept
   CaseDesk* cases = nullptr;             ///< null: no work for clients
   PublishingDesk* publishing = nullptr;  ///< null: providers cannot publish here
+  Watching* watching = nullptr;          ///< null: /metrics tells nothing of the database
   std::function<Date()> today;           ///< in Europe/Amsterdam; only main reads a clock
   std::function<Vitals()> vitals;
   bool allow_today = false;  ///< may a match request say what day it is?

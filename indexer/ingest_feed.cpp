@@ -122,7 +122,11 @@ FeedOutcome ingest_feed(Workspace& workspace, Enrichment& enrichment, HttpFetche
     static_cast<void>((*place)->open(""));  // kept by the place, so that the reader does not fetch it again
     if (visit.unchanged) return unchanged(sources, source);
   }
-  const auto format = source.format.empty() ? detect_feed_format(**place) : feed_format_named(source.format);
+  auto format = source.format.empty() ? detect_feed_format(**place) : feed_format_named(source.format);
+  // An empty document or an error page from a feed that is known must be judged as that feed, and held for a person.
+  if (!format && source.format.empty() && !request.format_before.empty()) {
+    format = feed_format_named(request.format_before);
+  }
   if (!format) throw ErrorException(format.error());
   if (source.id.stored() && source.format.empty()) sources.keep_format(source.id, std::string((*format)->name));
   source.format = std::string((*format)->name);

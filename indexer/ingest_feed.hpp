@@ -21,6 +21,7 @@ struct FeedRequest {
   std::function<bool()> stopped;
   SourceSettings settings{};         ///< limits and private hosts
   bool ask_whether_changed = false;  ///< else it is read, whatever the server says of its age
+  std::string format_before{};       ///< what it was read as the last time; used where what comes looks like nothing
 };
 
 struct FeedOutcome {

@@ -1,5 +1,6 @@
 // GET /ready: can this process do its work? 503 while it drains, while the database is away or has
-// another schema, while there is no index, and while the index is older than the operator allows.
+// another schema, while there is no index, and while the index is older than the operator allows. A damaged index, of
+// which the generation before serves, is told of.
 #include "api/reply.hpp"
 
 #include <boost/json.hpp>
@@ -8,6 +9,14 @@
 
 namespace leerwijzer {
 namespace {
+
+/// A damaged generation is no reason to take the process away: the one before it serves. Somebody has to see it,
+/// though.
+void tell_damage(const SearchIndex& index, boost::json::object& told) {
+  const auto damage = index.damage();
+  told["indexSound"] = !damage.has_value();
+  if (damage) told["indexDamage"] = damage->what + "; " + damage->hint;
+}
 
 Result<Answer> ready(const Call& call) {
   if (call.services.vitals().draining) {
@@ -20,9 +29,10 @@ Result<Answer> ready(const Call& call) {
   }
   const auto version = call.services.index->version();
   if (!version) return Error{ErrorCode::unavailable, version.error().what, version.error().hint, "index"};
-  return Answer{
-      .body = boost::json::serialize(boost::json::object{
-          {"status", "ready"}, {"indexGeneration", version->generation}, {"indexChange", version->change.value}})};
+  boost::json::object told{
+      {"status", "ready"}, {"indexGeneration", version->generation}, {"indexChange", version->change.value}};
+  tell_damage(*call.services.index, told);
+  return Answer{.body = boost::json::serialize(told)};
 }
 
 }  // namespace

@@ -92,19 +92,28 @@ RequestHead head_of(const Parser& parser) {
   return head;
 }
 
-/// Runs `work` in the pool and gives its response, or nothing when the pool is full. It takes the
+/// Runs `work` in the pool and gives its response, or nothing when the pool is full or it waited too long. It takes the
 /// work by reference to a named object: a temporary inside a co_await expression would be destroyed
 /// twice by this compiler.
 template <typename F>
-asio::awaitable<std::optional<WebResponse>> offload(WorkerPool& pool, F& work) {
+asio::awaitable<std::optional<WebResponse>> offload(WorkerPool& pool, Work kind, std::chrono::milliseconds longest_wait,
+                                                    F& work) {
   const auto executor = co_await asio::this_coro::executor;
-  auto initiate = [&pool, &work, executor](auto handler) {
+  auto initiate = [&pool, &work, executor, kind, longest_wait](auto handler) {
     auto done = std::make_shared<decltype(handler)>(std::move(handler));
     auto guard = std::make_shared<asio::executor_work_guard<asio::any_io_executor>>(executor);
     const auto hand_over = [done, executor](std::optional<WebResponse> response) {
       asio::post(executor, [done, response = std::move(response)]() mutable { (*done)(std::move(response)); });
     };
-    const bool accepted = pool.try_post([&work, hand_over, guard] { hand_over(work()); });
+    const bool accepted =
+        pool.try_post(kind, [&work, hand_over, guard, longest_wait](WorkerPool::Clock::duration waited) {
+          // Whoever waited this long has mostly gone away, and the others behind it wait for nothing.
+          if (waited > longest_wait) {
+            hand_over(std::nullopt);
+          } else {
+            hand_over(work());
+          }
+        });
     if (!accepted) hand_over(std::nullopt);
   };
   co_return co_await asio::async_initiate<const asio::use_awaitable_t<>, void(std::optional<WebResponse>)>(
@@ -272,14 +281,15 @@ asio::awaitable<bool> Connection::answer(Incoming& incoming) {
       response = std::move(*ready);
     } else if (application.may_block(request)) {
       auto work = [&application, &request] { return application.answer(request); };
-      auto done = co_await offload(core_.pool, work);
+      const Work kind = application.work_of(request);
+      auto done = co_await offload(core_.pool, kind, core_.settings.queue_wait, work);
       if (done) {
         response = std::move(*done);
       } else {
         const Error error{ErrorCode::overloaded, "Every worker is busy and the queue is full.",
                           "Try again after a second.", ""};
         response = problem_response(error, {}, request.id);
-        response.refusal = "overload";
+        response.refusal = kind == Work::dear ? "overload-dear" : "overload";
       }
     } else {
       response = application.answer(request);

@@ -2,6 +2,8 @@
 // network library, so that endpoints, pages and tests stay cheap to compile.
 #pragma once
 
+#include "api/http/work.hpp"
+
 #include <memory>
 #include <optional>
 #include <string>
@@ -53,6 +55,9 @@ class HttpApplication {
 
   /// May answering wait for a database or search an index? Then it runs in the bounded pool.
   [[nodiscard]] virtual bool may_block(const WebRequest& request) const = 0;
+
+  /// What kind of work answering is, where it may block.
+  [[nodiscard]] virtual Work work_of(const WebRequest& request) const = 0;
 
   /// Bytes that the body of this request (its head is known) may have.
   [[nodiscard]] virtual std::size_t body_limit(const WebRequest& head, std::size_t usual) const = 0;

@@ -170,5 +170,6 @@ bool HttpServer::draining() const noexcept { return state_->core.draining; }
 std::size_t HttpServer::pool_busy() const noexcept { return state_->core.pool.busy(); }
 std::size_t HttpServer::pool_size() const noexcept { return state_->core.pool.size(); }
 std::size_t HttpServer::connections() const noexcept { return state_->core.open_count; }
+std::array<WorkFigures, k_kinds_of_work> HttpServer::work() const { return state_->core.pool.figures(); }
 
 }  // namespace leerwijzer

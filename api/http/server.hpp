@@ -3,6 +3,7 @@
 #pragma once
 
 #include "api/http/message.hpp"
+#include "api/http/worker_pool.hpp"
 #include "engine/core/error.hpp"
 
 #include <chrono>
@@ -15,9 +16,10 @@ namespace leerwijzer {
 
 struct ServerSettings {
   std::string address = "127.0.0.1";
-  std::uint16_t port = 8080;  ///< 0: a free one
-  std::size_t threads = 4;    ///< of the pool
-  std::size_t queue = 64;     ///< requests that may wait for a thread
+  std::uint16_t port = 8080;                    ///< 0: a free one
+  std::size_t threads = 4;                      ///< of the pool; one more answers suggestions and searches alone
+  std::size_t queue = 64;                       ///< requests of each kind that may wait for a thread
+  std::chrono::milliseconds queue_wait{5'000};  ///< who waited longer is refused when its turn comes
   std::size_t connections = 4096;
   std::size_t header_bytes = 16 * 1024;
   std::size_t target_bytes = 8 * 1024;
@@ -50,6 +52,7 @@ class HttpServer {
   [[nodiscard]] std::size_t pool_busy() const noexcept;
   [[nodiscard]] std::size_t pool_size() const noexcept;
   [[nodiscard]] std::size_t connections() const noexcept;
+  [[nodiscard]] std::array<WorkFigures, k_kinds_of_work> work() const;
 
  private:
   struct State;

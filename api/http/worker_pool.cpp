@@ -4,10 +4,23 @@
 #include <utility>
 
 namespace leerwijzer {
+namespace {
 
-WorkerPool::WorkerPool(std::size_t threads, std::size_t queue) : queue_limit_(queue) {
-  threads_.reserve(threads);
-  for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this] { run(); });
+/// Quick work goes first, but of so many turns one begins at the other end, so that nothing waits for ever.
+constexpr std::size_t k_turns = 4;
+
+constexpr std::array<Work, k_kinds_of_work> k_quick_first = {Work::quick, Work::usual, Work::dear};
+constexpr std::array<Work, k_kinds_of_work> k_dear_first = {Work::dear, Work::usual, Work::quick};
+
+}  // namespace
+
+WorkerPool::WorkerPool(std::size_t threads, std::size_t queue)
+    : queue_limit_(queue), shared_(std::max<std::size_t>(1, threads)) {
+  lane(Work::quick).most_running = shared_ + 1;
+  lane(Work::usual).most_running = shared_;
+  lane(Work::dear).most_running = std::max<std::size_t>(1, shared_ / 2);
+  threads_.reserve(shared_ + 1);
+  for (std::size_t i = 0; i <= shared_; ++i) threads_.emplace_back([this] { run(); });
 }
 
 WorkerPool::~WorkerPool() {
@@ -19,33 +32,77 @@ WorkerPool::~WorkerPool() {
   for (std::thread& thread : threads_) thread.join();
 }
 
-bool WorkerPool::try_post(std::function<void()> work) {
+std::size_t WorkerPool::room_for(Work kind) const noexcept {
+  const auto running = [this](Work one) { return lanes_[static_cast<std::size_t>(one)].figures.running; };
+  const std::size_t slow = running(Work::usual) + running(Work::dear);
+  const std::size_t all = slow + running(Work::quick);
+  const std::size_t own = running(kind);
+  std::size_t room = shared_ + 1 - std::min(shared_ + 1, all);
+  if (kind != Work::quick) room = std::min(room, shared_ - std::min(shared_, slow));
+  const std::size_t most = lanes_[static_cast<std::size_t>(kind)].most_running;
+  return std::min(room, most - std::min(most, own));
+}
+
+bool WorkerPool::try_post(Work kind, std::function<void(Clock::duration)> work) {
   {
     const std::lock_guard lock(mutex_);
+    Lane& to = lane(kind);
     // A free thread takes work even with a queue of zero.
-    const std::size_t free_threads = threads_.size() - std::min(threads_.size(), busy_.load());
-    if (stopping_ || queue_.size() >= queue_limit_ + free_threads) return false;
-    queue_.push_back(std::move(work));
+    if (stopping_ || to.queue.size() >= queue_limit_ + room_for(kind)) return false;
+    to.queue.push_back({std::move(work), Clock::now()});
   }
   wake_.notify_one();
   return true;
 }
 
-void WorkerPool::run() {
-  for (;;) {
-    std::function<void()> work;
-    {
-      std::unique_lock lock(mutex_);
-      wake_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
-      if (queue_.empty()) return;
-      work = std::move(queue_.front());
-      queue_.pop_front();
-      ++busy_;  // under the lock, so that try_post never counts this thread as free
-    }
-    work();
-    work = nullptr;
-    --busy_;
+std::optional<Work> WorkerPool::next() const noexcept {
+  const auto& order = turn_ % k_turns == k_turns - 1 ? k_dear_first : k_quick_first;
+  for (const Work kind : order) {
+    if (!lanes_[static_cast<std::size_t>(kind)].queue.empty() && room_for(kind) > 0) return kind;
   }
+  return std::nullopt;
+}
+
+void WorkerPool::run() {
+  std::unique_lock lock(mutex_);
+  for (;;) {
+    std::optional<Work> kind;
+    const auto nothing_left = [this] {
+      return std::all_of(lanes_.begin(), lanes_.end(), [](const Lane& one) { return one.queue.empty(); });
+    };
+    wake_.wait(lock, [&] {
+      kind = next();
+      return kind.has_value() || (stopping_ && nothing_left());
+    });
+    if (!kind) return;
+    ++turn_;
+    Lane& from = lane(*kind);
+    Waiting one = std::move(from.queue.front());
+    from.queue.pop_front();
+    const Clock::duration waited = Clock::now() - one.since;
+    ++from.figures.running;
+    ++from.figures.begun;
+    from.figures.waited_seconds += std::chrono::duration<double>(waited).count();
+    ++busy_;
+    if (next()) wake_.notify_one();  // an idle thread may take what this one did not
+    lock.unlock();
+    one.work(waited);
+    one.work = nullptr;
+    lock.lock();
+    --busy_;
+    --from.figures.running;
+    if (stopping_) wake_.notify_all();  // all have to see that nothing is left
+  }
+}
+
+std::array<WorkFigures, k_kinds_of_work> WorkerPool::figures() const {
+  const std::lock_guard lock(mutex_);
+  std::array<WorkFigures, k_kinds_of_work> all;
+  for (std::size_t i = 0; i < k_kinds_of_work; ++i) {
+    all[i] = lanes_[i].figures;
+    all[i].waiting = lanes_[i].queue.size();
+  }
+  return all;
 }
 
 }  // namespace leerwijzer

@@ -15,7 +15,7 @@ Result<void> PostgresCatalogue::check_age() {
   if (age_.index == nullptr || age_.most.count() == 0) return k_ok;
   const auto version = age_.index->version();
   if (!version) return version.error();
-  const std::chrono::milliseconds waits = oldest_change_waits(pool_, version->change);
+  const std::chrono::milliseconds waits = oldest_change_waits(checking_, version->change);
   if (waits <= age_.most) return k_ok;
   return Error{ErrorCode::unavailable,
                "The index of this process is behind by " + text_of(waits) + "; " + text_of(age_.most) + " are allowed.",
@@ -24,8 +24,8 @@ Result<void> PostgresCatalogue::check_age() {
 
 Result<void> PostgresCatalogue::check() {
   try {
-    if (auto ping = pool_.ping(); !ping) return ping;
-    if (auto same = require_current_schema(pool_); !same) return same;
+    if (auto ping = checking_.ping(); !ping) return ping;
+    if (auto same = require_current_schema(checking_); !same) return same;
     return check_age();
   } catch (const ErrorException& error) {
     return error.error();

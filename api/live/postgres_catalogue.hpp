@@ -20,7 +20,10 @@ struct IndexAge {
 
 class PostgresCatalogue : public Catalogue {
  public:
-  explicit PostgresCatalogue(Pool& pool, IndexAge age = {}) : pool_(pool), age_(age), store_(pool), reports_(pool) {}
+  explicit PostgresCatalogue(Pool& pool, IndexAge age = {}) : PostgresCatalogue(pool, pool, age) {}
+  /// check() asks over `checking`, which may be bounded more tightly.
+  PostgresCatalogue(Pool& pool, Pool& checking, IndexAge age)
+      : checking_(checking), age_(age), store_(pool), reports_(pool) {}
 
   [[nodiscard]] std::optional<Offer> offer(OfferId id) override { return store_.shown_offer(id); }
   [[nodiscard]] std::optional<TracedOffer> traced_offer(OfferId id) override { return store_.traced_offer(id); }
@@ -37,7 +40,7 @@ class PostgresCatalogue : public Catalogue {
  private:
   [[nodiscard]] Result<void> check_age();
 
-  Pool& pool_;
+  Pool& checking_;
   IndexAge age_;
   CatalogueStore store_;
   ReportStore reports_;

@@ -28,7 +28,8 @@ void ReaderPool::give_back(std::unique_ptr<Reader> reader) {
 
 void ReaderPool::refresh(Reader& reader) {
   // The pointer is a file of a few bytes; reading it costs some microseconds and cannot miss a switch.
-  const std::string generation = current_generation(settings_.folder).value();
+  const std::string generation = readable(current_generation(settings_.folder).value());
+  reader.wanted = generation;
   if (generation == reader.generation) check_.expect_sound();
   if (generation != reader.generation) {
     open(reader, generation);
@@ -37,6 +38,47 @@ void ReaderPool::refresh(Reader& reader) {
   }
   reader.columns.reset();  // should the next fail, the columns of another revision must not stay
   reader.columns = columns_.of(reader.database, settings_.folder / generation);
+}
+
+std::string ReaderPool::readable(const std::string& current) const {
+  const std::lock_guard lock(stepping_);
+  return damage_ && damage_->generation == current ? damage_->before : current;
+}
+
+bool ReaderPool::step_back(const std::string& generation, const Error& error) {
+  const auto current = current_generation(settings_.folder);
+  if (!current || *current != generation) return false;
+  const std::lock_guard lock(stepping_);
+  if (damage_ && damage_->generation == generation) return true;  // another reader was first
+  const std::filesystem::path path = settings_.folder / generation;
+  if (!std::filesystem::is_directory(path)) return false;
+  Error cause = error;
+  // A file that cannot be opened may be the fault of this process: the manifest tells.
+  const auto manifest = read_manifest(path);
+  if (manifest && *manifest) {
+    const auto sound = check_manifest(path, (*manifest)->revision);
+    if (sound) return false;
+    cause = sound.error();
+  } else if (manifest && error.code != ErrorCode::corrupt) {
+    return false;
+  }
+  std::string before;
+  for (const std::string& one : generations_in(settings_.folder)) {
+    if (one == generation) break;
+    // What an interrupted rebuild left has no manifest.
+    const auto stated = read_manifest(settings_.folder / one);
+    if (stated && *stated && check_sizes(settings_.folder / one, (*stated)->revision)) before = one;
+  }
+  if (before.empty()) return false;
+  damage_ = Damage{generation, before, std::move(cause)};
+  return true;
+}
+
+std::optional<Error> ReaderPool::damage() const {
+  const auto current = current_generation(settings_.folder);
+  const std::lock_guard lock(stepping_);
+  if (!damage_ || !current || damage_->generation != *current) return std::nullopt;
+  return damage_->error;
 }
 
 void ReaderPool::open(Reader& reader, const std::string& generation) {

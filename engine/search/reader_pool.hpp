@@ -1,5 +1,6 @@
 // Open databases for searches, one search at a time each. A lease sees what was committed before it
-// and follows a switch to another generation. Includes Xapian; private to engine/search.
+// and follows a switch to another generation; where that one is damaged, the one before it is read until there is a
+// newer. Includes Xapian; private to engine/search.
 #pragma once
 
 #include "engine/search/background_check.hpp"
@@ -8,6 +9,7 @@
 #include "engine/search/search_index.hpp"
 #include "engine/search/title_index.hpp"
 #include "engine/search/vocabulary.hpp"
+#include "engine/search/xapian_boundary.hpp"
 
 #include <xapian.h>
 
@@ -15,6 +17,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,6 +25,7 @@ namespace leerwijzer {
 
 struct Reader {
   std::string generation;
+  std::string wanted;  ///< the generation that it was to be opened on; the same once that succeeded
   Xapian::Database database;
   std::shared_ptr<const Columns> columns;  ///< of the revision that the database is open on
   VocabularyCache* vocabulary = nullptr;   ///< of the pool
@@ -38,7 +42,16 @@ class ReaderPool {
   template <typename Work>
   auto read(Work&& work) -> decltype(work(std::declval<Reader&>()));
 
+  /// Why the generation before the current one is read; nothing while the current one is.
+  [[nodiscard]] std::optional<Error> damage() const;
+
  private:
+  struct Damage {
+    std::string generation;  ///< the damaged one, and current
+    std::string before;      ///< the one that is read instead
+    Error error;
+  };
+
   /// A reader that is given back when the lease ends.
   class Lease {
    public:
@@ -57,6 +70,17 @@ class ReaderPool {
   void give_back(std::unique_ptr<Reader> reader);
   void refresh(Reader& reader);
 
+  /// As read(), once: with the generation before the current one where that one turns out to be damaged.
+  template <typename Work>
+  auto read_once(Work& work) -> decltype(work(std::declval<Reader&>()));
+
+  /// The generation to read where `current` is the current one.
+  [[nodiscard]] std::string readable(const std::string& current) const;
+
+  /// Is there another generation to read now, because `generation` is the current one and damaged? Looks at its
+  /// manifest before it believes `error`.
+  [[nodiscard]] bool step_back(const std::string& generation, const Error& error);
+
   /// Opens a generation and checks its schema; its manifest the first time that it is seen.
   void open(Reader& reader, const std::string& generation);
 
@@ -71,16 +95,37 @@ class ReaderPool {
   std::mutex checking_;
   std::string checked_;  ///< the generation whose manifest was checked last
   BackgroundCheck check_;
+  mutable std::mutex stepping_;
+  std::optional<Damage> damage_;
 };
 
 template <typename Work>
 auto ReaderPool::read(Work&& work) -> decltype(work(std::declval<Reader&>())) {
   constexpr int k_repeats = 3;
-  return retry_when_changed<Xapian::DatabaseModifiedError>(k_repeats, [&] {
+  return retry_when_changed<Xapian::DatabaseModifiedError>(k_repeats, [&] { return read_once(work); });
+}
+
+template <typename Work>
+auto ReaderPool::read_once(Work& work) -> decltype(work(std::declval<Reader&>())) {
+  for (bool again = true;; again = false) {
     Lease lease(*this);
-    refresh(lease.reader());
-    return work(lease.reader());
-  });
+    Reader& reader = lease.reader();
+    const auto go_on = [&](const Error& error) {
+      const bool other = again && step_back(reader.wanted, error);
+      if (other) reader.generation.clear();
+      return other;
+    };
+    try {
+      refresh(reader);
+      return work(reader);
+    } catch (const Xapian::DatabaseModifiedError&) {
+      throw;
+    } catch (const Xapian::DatabaseError& error) {
+      if (!go_on(error_of(error, settings_.folder.string()))) throw;
+    } catch (const ErrorException& error) {
+      if (error.error().code != ErrorCode::corrupt || !go_on(error.error())) throw;
+    }
+  }
 }
 
 }  // namespace leerwijzer

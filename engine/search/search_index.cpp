@@ -108,4 +108,16 @@ std::size_t SearchIndex::document_count() const {
   return state_->read([](Reader& reader) { return static_cast<std::size_t>(reader.database.get_doccount()); }).value();
 }
 
+std::optional<Error> SearchIndex::damage() const { return state_->pool.damage(); }
+
+Result<std::chrono::sys_seconds> SearchIndex::written_at() const {
+  const auto now = version();
+  if (!now) return now.error();
+  // The file that Xapian replaces with each commit.
+  std::error_code failed;
+  const auto written = std::filesystem::last_write_time(state_->settings.folder / now->generation / "iamglass", failed);
+  if (failed) return Error{ErrorCode::unavailable, "the search index cannot be looked at", "", failed.message()};
+  return std::chrono::floor<std::chrono::seconds>(std::chrono::file_clock::to_sys(written));
+}
+
 }  // namespace leerwijzer

@@ -9,6 +9,7 @@
 #include "engine/core/money.hpp"
 #include "engine/domain/offer.hpp"
 
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -119,8 +120,9 @@ struct RankEffect;
 
 class SearchIndex {
  public:
-  /// Opens the current generation. Fails with not_found where there is no index, schema_mismatch
-  /// for another index schema, corrupt where the manifest does not fit; each hint says what to run.
+  /// Opens the current generation, or the one before it where that one is damaged (see damage()). Fails with not_found
+  /// where there is no index, schema_mismatch for another index schema, corrupt where the manifest does not fit and
+  /// there is no generation before; each hint says what to run.
   [[nodiscard]] static Result<SearchIndex> open(IndexSettings settings);
   SearchIndex(SearchIndex&&) noexcept;
   SearchIndex& operator=(SearchIndex&&) noexcept;
@@ -144,6 +146,12 @@ class SearchIndex {
 
   [[nodiscard]] Result<IndexVersion> version() const;
   [[nodiscard]] std::size_t document_count() const;
+
+  /// What is wrong with the current generation, while the one before it is read; nothing while all is well.
+  [[nodiscard]] std::optional<Error> damage() const;
+
+  /// When the generation that is read was written last.
+  [[nodiscard]] Result<std::chrono::sys_seconds> written_at() const;
 
  private:
   struct State;

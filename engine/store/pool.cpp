@@ -7,6 +7,7 @@
 #include <pqxx/except>
 #include <pqxx/nontransaction>
 
+#include <algorithm>
 #include <condition_variable>
 #include <mutex>
 #include <utility>
@@ -15,12 +16,13 @@
 namespace leerwijzer {
 namespace {
 
-constexpr int k_connect_timeout_s = 5;
+/// To connect takes milliseconds.
+constexpr std::chrono::milliseconds k_surely_silent{1'000};
 
 /// libpq waits for ever to connect unless it is told otherwise.
-std::string with_connect_timeout(const std::string& url) {
+std::string with_connect_timeout(const std::string& url, std::chrono::seconds timeout) {
   if (contains(url, "connect_timeout")) return url;
-  const std::string setting = "connect_timeout=" + std::to_string(k_connect_timeout_s);
+  const std::string setting = "connect_timeout=" + std::to_string(timeout.count());
   if (url.starts_with("postgres://") || url.starts_with("postgresql://")) {
     return url + (contains(url, "?") ? "&" : "?") + setting;
   }
@@ -31,7 +33,7 @@ std::string with_connect_timeout(const std::string& url) {
 
 PooledConnection::PooledConnection(const std::string& url, Watchdog& watchdog,
                                    std::chrono::milliseconds longest_silence)
-    : raw_(with_connect_timeout(url)), watchdog_(watchdog), longest_silence_(longest_silence) {
+    : raw_(url), watchdog_(watchdog), longest_silence_(longest_silence) {
   // A silent reconnect would lose the settings and the transaction: a broken connection stays broken.
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"
@@ -62,15 +64,20 @@ struct Pool::State {
   std::condition_variable freed;
   std::vector<std::unique_ptr<PooledConnection>> idle;
   std::size_t used = 0;
+  bool silent = false;   ///< the server gave no answer the last time, and none since
+  bool probing = false;  ///< somebody is finding out
 
   /// Waits for a place and counts it as used; an idle connection when there is one.
   std::unique_ptr<PooledConnection> take_place() {
     std::unique_lock lock(mutex);
+    if (silent && probing) refuse_while_silent();
     if (!freed.wait_for(lock, settings.wait, [&] { return used < settings.size; })) {
       throw ErrorException({ErrorCode::overloaded,
                             "all " + std::to_string(settings.size) + " database connections are in use",
                             "Try again in a moment.", settings.purpose});
     }
+    if (silent && probing) refuse_while_silent();
+    probing = silent;
     ++used;
     if (idle.empty()) return nullptr;
     auto connection = std::move(idle.back());
@@ -78,12 +85,28 @@ struct Pool::State {
     return connection;
   }
 
-  void free_place() noexcept {
+  [[noreturn]] void refuse_while_silent() const {
+    throw ErrorException(
+        {ErrorCode::unavailable, "the database does not answer", "Try again in a moment.", settings.purpose});
+  }
+
+  /// What became of the one who had it.
+  enum class Outcome { answered, silent, neither };
+
+  void free_place(Outcome outcome) noexcept {
     {
       const std::scoped_lock lock(mutex);
       --used;
+      if (outcome != Outcome::neither) silent = outcome == Outcome::silent;
+      probing = false;
+      if (silent) idle.clear();  // its neighbours hang on the same server
     }
-    freed.notify_one();
+    // Those who wait for a place are refused as well while the server is silent.
+    if (outcome == Outcome::silent) {
+      freed.notify_all();
+    } else {
+      freed.notify_one();
+    }
   }
 
   /// Without a statement timeout an answer may take as long as it needs.
@@ -93,7 +116,8 @@ struct Pool::State {
   }
 
   std::unique_ptr<PooledConnection> connect() {
-    auto connection = std::make_unique<PooledConnection>(settings.url, watchdog, longest_silence());
+    auto connection = std::make_unique<PooledConnection>(with_connect_timeout(settings.url, settings.connect_timeout),
+                                                         watchdog, longest_silence());
     const PooledConnection::Waiting waiting(*connection);
     pqxx::nontransaction session(connection->raw());
     session.exec_params(
@@ -121,21 +145,28 @@ Pool::Lease::~Lease() {
 }
 
 void Pool::give_back(std::unique_ptr<PooledConnection> connection) noexcept {
+  const auto outcome = connection->was_cut_off() ? State::Outcome::silent
+                       : connection->usable()    ? State::Outcome::answered
+                                                 : State::Outcome::neither;
   if (connection->usable()) {
     const std::scoped_lock lock(state_->mutex);
     state_->idle.push_back(std::move(connection));
   }
   connection.reset();
-  state_->free_place();
+  state_->free_place(outcome);
 }
 
 Pool::Lease Pool::lease() {
   std::unique_ptr<PooledConnection> connection = state_->take_place();
   if (connection) return {*this, std::move(connection)};
+  const auto from = std::chrono::steady_clock::now();
   try {
     return {*this, state_->connect()};
   } catch (const std::exception& e) {
-    state_->free_place();
+    // Refused at once is another matter than no answer at all.
+    const bool silent = std::chrono::steady_clock::now() - from >=
+                        std::min<std::chrono::milliseconds>(state_->settings.connect_timeout, k_surely_silent);
+    state_->free_place(silent ? State::Outcome::silent : State::Outcome::neither);
     throw ErrorException(store_error(e, "connect"));
   }
 }

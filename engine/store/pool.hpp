@@ -1,5 +1,7 @@
 // A small pool of PostgreSQL connections. A lease waits a bounded time, a connection that broke is
-// thrown away and never reused, and every connection says its purpose to the database.
+// thrown away and never reused, and every connection says its purpose to the database. After the server kept silent
+// once, one caller at a time finds out whether it speaks again; all others are refused at once instead of waiting as
+// long.
 #pragma once
 
 #include "engine/core/error.hpp"
@@ -20,6 +22,7 @@ struct PoolSettings {
   std::chrono::milliseconds statement_timeout{10'000};
   std::chrono::milliseconds wait{2'000};          ///< longest wait for a free connection
   std::chrono::milliseconds answer_grace{2'000};  ///< beyond the statement timeout: a server that is still silent hangs
+  std::chrono::seconds connect_timeout{5};        ///< of each host; libpq takes two at least
 };
 
 class Pool {
@@ -45,7 +48,7 @@ class Pool {
   };
 
   /// Throws ErrorException with overloaded when no connection is free within the wait, and with
-  /// unavailable when the database cannot be reached.
+  /// unavailable when the database cannot be reached, or was silent and somebody is asking it already.
   [[nodiscard]] Lease lease();
 
   /// As lease(), but never a connection that lay idle: after one broke, its neighbours are suspect

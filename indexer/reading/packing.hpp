@@ -15,7 +15,7 @@ struct UnpackLimits {
   std::uint64_t packed_bytes = 4ULL << 30U;     ///< of one archive as it lies there
   std::uint64_t unpacked_bytes = 16ULL << 30U;  ///< of all documents of one archive together
   std::uint64_t ratio = 200;                    ///< unpacked to packed; catalogues stay below a hundred
-  std::uint64_t ratio_from = 64ULL << 20U;      ///< unpacked bytes from which the ratio counts
+  std::uint64_t ratio_from = 16ULL << 20U;      ///< unpacked bytes from which the ratio counts
   std::size_t entries = 20'000;                 ///< documents in one zip
 };
 

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <optional>
 #include <utility>
 
 namespace leerwijzer {
@@ -119,6 +120,46 @@ struct Document {
   std::uint64_t size = 0;
 };
 
+/// From so many documents on, those that are asked for out of their order are all unpacked once: walking from the start
+/// for each of thousands would take minutes.
+constexpr std::size_t k_many = 256;
+
+/// All documents of a zip, unpacked behind each other in a file without a name.
+struct Unpacked {
+  struct Piece {
+    std::int64_t from = 0;
+    std::uint64_t size = 0;
+    std::optional<Error> failure{};  ///< why the document cannot be read
+  };
+  File file;
+  std::map<std::size_t, Piece> pieces;  ///< by place in the order of the headers
+};
+
+class UnpackedStream final : public ByteStream {
+ public:
+  UnpackedStream(std::shared_ptr<const Unpacked> unpacked, Unpacked::Piece piece)
+      : unpacked_(std::move(unpacked)), piece_(std::move(piece)) {}
+
+  Result<std::size_t> read(std::span<char> into) override {
+    if (done_ < piece_.size) {
+      const std::size_t most = std::min<std::uint64_t>(into.size(), piece_.size - done_);
+      const auto count =
+          ::pread(::fileno(unpacked_->file.get()), into.data(), most, piece_.from + static_cast<std::int64_t>(done_));
+      if (count <= 0)
+        return Error{ErrorCode::unavailable, "A temporary file could not be read", "Look at the disk.", ""};
+      done_ += static_cast<std::uint64_t>(count);
+      return static_cast<std::size_t>(count);
+    }
+    if (piece_.failure) return *piece_.failure;
+    return std::size_t{0};
+  }
+
+ private:
+  std::shared_ptr<const Unpacked> unpacked_;
+  Unpacked::Piece piece_;
+  std::uint64_t done_ = 0;
+};
+
 /// What the streams of one zip share: the file, and a walk that a stream left behind, which saves walking from the
 /// start when documents are asked for in the order of the zip.
 struct Shared {
@@ -133,9 +174,14 @@ class DocumentStream final : public ByteStream {
   DocumentStream(std::shared_ptr<Shared> shared, std::unique_ptr<ZipWalk> walk, const Document& document,
                  std::string name)
       : shared_(std::move(shared)), walk_(std::move(walk)), left_(document.size), name_(std::move(name)) {}
-  ~DocumentStream() override { shared_->idle = std::move(walk_); }
+  ~DocumentStream() override {
+    if (walk_) shared_->idle = std::move(walk_);
+  }
   DocumentStream(const DocumentStream&) = delete;
   DocumentStream& operator=(const DocumentStream&) = delete;
+
+  /// For whoever goes on with the next document; nothing can be read any more.
+  [[nodiscard]] std::unique_ptr<ZipWalk> take_walk() { return std::move(walk_); }
 
   Result<std::size_t> read(std::span<char> into) override {
     if (into.empty()) return std::size_t{0};
@@ -212,7 +258,12 @@ class OpenZip final : public ZipFolder {
     if (found == documents_.end())
       return Error{ErrorCode::not_found, "There is no document of that name in the zip", "",
                    shared_->where + "/" + std::string(name)};
+    if (unpacked_) return unpacked_document(found->second);
     std::unique_ptr<ZipWalk> walk = std::move(shared_->idle);
+    if (walk && walk->passed() > found->second.index && documents_.size() >= k_many) {
+      if (const auto done = unpack_all(); !done) return done.error();
+      return unpacked_document(found->second);
+    }
     if (!walk || walk->passed() > found->second.index) walk = new_walk();
     while (walk->passed() <= found->second.index) {
       if (walk->next() == nullptr) return corrupt(walk->reason(), shared_->where);
@@ -244,6 +295,52 @@ class OpenZip final : public ZipFolder {
  private:
   [[nodiscard]] std::unique_ptr<ZipWalk> new_walk() const {
     return std::make_unique<ZipWalk>(shared_->file.get(), shared_->size);
+  }
+
+  [[nodiscard]] std::unique_ptr<ByteStream> unpacked_document(const Document& document) const {
+    return std::make_unique<UnpackedStream>(unpacked_, unpacked_->pieces.at(document.index));
+  }
+
+  Result<void> unpack_all() {
+    auto unpacked = std::make_shared<Unpacked>();
+    unpacked->file.reset(std::tmpfile());
+    if (!unpacked->file)
+      return Error{ErrorCode::unavailable, "No temporary file could be made", "Look at the disk.", shared_->where};
+    std::map<std::size_t, const std::pair<const std::string, Document>*> wanted;
+    for (const auto& one : documents_) wanted.emplace(one.second.index, &one);
+    std::unique_ptr<ZipWalk> walk = new_walk();
+    std::int64_t at = 0;
+    for (const auto& [index, document] : wanted) {
+      while (walk->passed() <= index) {
+        if (walk->next() == nullptr) return corrupt(walk->reason(), shared_->where);
+      }
+      DocumentStream stream(shared_, std::move(walk), document->second, document->first);
+      const auto piece = unpack_one(stream, unpacked->file.get(), at);
+      if (!piece) return piece.error();
+      at += static_cast<std::int64_t>(piece->size);
+      unpacked->pieces.emplace(index, *piece);
+      walk = stream.take_walk();
+    }
+    if (std::fflush(unpacked->file.get()) != 0)
+      return Error{ErrorCode::unavailable, "The temporary file could not be written", "Look at the disk.",
+                   shared_->where};
+    unpacked_ = std::move(unpacked);
+    return k_ok;
+  }
+
+  /// A document that cannot be read is no failure here: it is one when it is asked for.
+  Result<Unpacked::Piece> unpack_one(DocumentStream& stream, std::FILE* into, std::int64_t at) const {
+    Unpacked::Piece piece{at, 0, {}};
+    std::string bytes(k_piece, '\0');
+    for (;;) {
+      const auto count = stream.read(bytes);
+      if (!count) piece.failure = count.error();
+      if (!count || *count == 0) return piece;
+      if (std::fwrite(bytes.data(), 1, *count, into) != *count)
+        return Error{ErrorCode::unavailable, "The temporary file could not be written", "Look at the disk.",
+                     shared_->where};
+      piece.size += *count;
+    }
   }
 
   Result<void> add(archive_entry& entry, const ZipWalk& walk) {
@@ -283,6 +380,7 @@ class OpenZip final : public ZipFolder {
   std::shared_ptr<Shared> shared_;
   std::map<std::string, Document, std::less<>> documents_;
   std::vector<std::string> names_;
+  std::shared_ptr<const Unpacked> unpacked_;
 };
 
 }  // namespace

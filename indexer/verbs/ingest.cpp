@@ -33,6 +33,7 @@ void take_settings(const std::vector<SourceEntry>& known, const Options& options
   for (const SourceEntry& entry : known) {
     if (entry.source.name != request.source.name) continue;
     request.settings = entry.settings;
+    request.format_before = entry.source.format;
     request.source.trust_rank = entry.source.trust_rank;
     // A source that was read through a profile before is read so again.
     if (options.profile.empty() && options.format.empty() && !entry.source.profile.empty()) {

@@ -11,6 +11,7 @@
 #include "engine/store/sql/model_statements.hpp"
 #include "engine/store/sql/offer_read_statements.hpp"
 #include "engine/store/sql/offer_write_statements.hpp"
+#include "engine/store/sql/operation_statements.hpp"
 #include "engine/store/sql/plan_statements.hpp"
 #include "engine/store/sql/provider_key_statements.hpp"
 #include "engine/store/sql/publication_statements.hpp"
@@ -57,6 +58,7 @@ namespace leerwijzer {
   add(k_shortage_sql);
   add(k_reference_version_sql);
   add(k_report_sql);
+  add(k_operation_sql);
   add(k_referral_sql);
   add(k_plan_sql);
   add(k_retry_sql);

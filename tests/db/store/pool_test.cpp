@@ -159,6 +159,34 @@ TEST(Pool, a_server_that_hangs_is_given_up_and_the_pool_recovers_with_it) {
   EXPECT_EQ(store.sources().size(), 1U);
 }
 
+TEST(Pool, a_server_that_was_silent_is_asked_by_one_at_a_time_and_the_others_do_not_wait) {
+  const TestDatabase database;
+  const std::string folder = socket_folder_of(database.url());
+  if (folder.empty()) GTEST_SKIP() << "the test server is not on a Unix socket";
+  FreezingProxy proxy(folder + "/.s.PGSQL.5432");
+  PoolSettings settings = small(database, 3);
+  settings.url = database.url() + " host=" + proxy.folder();
+  settings.statement_timeout = milliseconds(400);
+  settings.answer_grace = milliseconds(200);
+  settings.connect_timeout = std::chrono::seconds(2);
+  Pool pool(settings);
+  CatalogueStore store(pool);
+  ASSERT_TRUE(pool.ping().has_value());
+
+  proxy.freeze();
+  EXPECT_EQ(error_of([&] { (void)store.sources(); }).code, ErrorCode::unavailable);
+  std::thread probe([&] { EXPECT_FALSE(pool.ping().has_value()); });
+  while (pool.in_use() == 0) std::this_thread::yield();
+  const auto from = std::chrono::steady_clock::now();
+  for (int i = 0; i < 20; ++i) EXPECT_EQ(error_of([&] { (void)store.sources(); }).code, ErrorCode::unavailable);
+  EXPECT_LT(std::chrono::steady_clock::now() - from, milliseconds(300));
+  probe.join();
+
+  proxy.thaw();
+  EXPECT_TRUE(pool.ping().has_value());
+  EXPECT_TRUE(store.sources().empty());
+}
+
 TEST(Pool, a_database_without_the_tables_says_what_to_run) {
   const TestDatabase database(Schema::none);
   Pool pool(database.settings());

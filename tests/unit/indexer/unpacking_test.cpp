@@ -129,6 +129,23 @@ TEST(PackedFeed, that_is_damaged_is_never_complete) {
   EXPECT_EQ(refusal_of(zip).code, ErrorCode::corrupt);
 }
 
+TEST(ZipOfMany, is_read_in_the_order_of_names_though_it_lies_in_another) {
+  // zip_of packs by name; names that sort otherwise than the numbers in them are asked for by number.
+  std::map<std::string, std::string> documents;
+  constexpr int k_documents = 2'000;
+  for (int i = 0; i < k_documents; ++i) documents["d" + std::to_string(i) + ".csv"] = "content " + std::to_string(i);
+  const std::string zip = zip_of(documents);
+  const auto packed = stream_of_text(zip);
+  const auto folder = ZipFolder::open(*packed, UnpackLimits{}, "many.zip").value();
+  for (int i = k_documents - 1; i >= 0; --i) {
+    auto document = folder->open_document("d" + std::to_string(i) + ".csv").value();
+    std::string text(64, '\0');
+    text.resize(document->read(text).value());
+    ASSERT_EQ(text, "content " + std::to_string(i));
+    EXPECT_EQ(document->read(text).value(), 0U);
+  }
+}
+
 TEST(Bomb, in_a_gzip_is_refused_long_before_it_is_unpacked) {
   const std::string bomb = gzip_of(std::string(128U << 20U, '0'));
   ASSERT_LT(bomb.size(), 3U << 20U);

@@ -162,6 +162,41 @@ TEST(IndexManifest, covers_nothing_after_a_later_commit_until_the_next_publish) 
   EXPECT_EQ(verify_index(folder.path()).error().code, ErrorCode::corrupt);
 }
 
+TEST(IndexDamage, is_told_while_the_generation_before_serves_until_there_is_a_newer) {
+  for (const char* how : {"flipped", "cut", "gone"}) {
+    for (const char* name : {"docdata.glass", "postlist.glass", "termlist.glass", "iamglass", "columns-1"}) {
+      TemporaryFolder folder;
+      write_index(folder.path(), {bare_offer(1, "Lassen")});
+      write_index(folder.path(), {bare_offer(1, "Lassen"), bare_offer(2, "Lassen voor gevorderden")});
+      const std::filesystem::path file = folder.path() / "gen-2" / name;
+      ASSERT_TRUE(std::filesystem::exists(file)) << name;
+      if (how == std::string("gone")) std::filesystem::remove(file);
+      if (how == std::string("cut")) std::filesystem::resize_file(file, std::filesystem::file_size(file) / 2);
+      if (how == std::string("flipped")) flip_byte(file);
+      const auto index = SearchIndex::open({folder.path(), 2});
+      ASSERT_TRUE(index.has_value()) << name << ' ' << how << ": " << index.error().what;
+      EXPECT_EQ(total(*index, "lassen"), 1U) << name << ' ' << how;
+      EXPECT_EQ(index->version().value().generation, "gen-1");
+      ASSERT_TRUE(index->damage().has_value()) << name << ' ' << how;
+      EXPECT_EQ(index->damage()->code, ErrorCode::corrupt);
+      write_index(folder.path(), {bare_offer(1, "Lassen"), bare_offer(2, "Lassen"), bare_offer(3, "Lassen")});
+      EXPECT_EQ(total(*index, "lassen"), 3U) << name << ' ' << how;
+      EXPECT_FALSE(index->damage().has_value());
+    }
+  }
+}
+
+TEST(IndexDamage, what_an_interrupted_rebuild_left_is_never_read_instead) {
+  TemporaryFolder folder;
+  write_index(folder.path(), {bare_offer(1, "Lassen")});
+  const SearchIndex running = SearchIndex::open({folder.path(), 1}).value();
+  { IndexWriter abandoned = IndexWriter::create_generation(folder.path()).value(); }
+  std::ofstream(folder.path() / "current") << "gen-2\n";
+  std::filesystem::remove(folder.path() / "gen-2" / "postlist.glass");
+  std::filesystem::remove(folder.path() / "gen-1" / "manifest.json");
+  EXPECT_FALSE(SearchIndex::open({folder.path(), 1}).has_value());
+}
+
 TEST(IndexReaders, keep_answering_while_a_writer_commits_again_and_again) {
   TemporaryFolder folder;
   std::vector<Offer> offers;
