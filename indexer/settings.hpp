@@ -14,9 +14,8 @@ struct Settings {
   std::string credentials;   ///< flag --credentials, LEERWIJZER_CREDENTIALS, key credentials
   std::string proxy;         ///< flag --proxy, LEERWIJZER_PROXY, key proxy; https_proxy and the like are not looked at
   std::string keep_days;     ///< flag --keep-days of prune, LEERWIJZER_KEEP_DAYS, key keep-days
-  std::string
-      keep_audit_years;  ///< flag --keep-audit-years of prune, LEERWIJZER_KEEP_AUDIT_YEARS, key keep-audit-years
-  std::string today;     ///< flag --today: another date than that of the clock, for trying things out
+  std::string keep_audit_years;  ///< the same as LEERWIJZER_KEEP_AUDIT_YEARS, key keep-audit-years
+  std::string today;             ///< flag --today: another date than that of the clock, for trying things out
 };
 
 /// Fills what the flags left empty from the environment, then from the file ("key = value" lines, # comments).

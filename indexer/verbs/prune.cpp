@@ -46,11 +46,11 @@ int days_of(const std::string& text) {
   return text.empty() ? k_keep_days : number_of(text, k_most_days, "--keep-days", "days");
 }
 
-/// The same day, years ago; what was decided on a day that is not in that year goes a day later.
+/// The day before the same one, years ago: the database counts days in UTC, and refuses what is younger than a year.
 Date years_before(Date today, const std::string& text) {
   const int years = text.empty() ? k_keep_audit_years : number_of(text, k_most_years, "--keep-audit-years", "years");
   const Date then = today - std::chrono::years(years);
-  return then.ok() ? then : then.year() / then.month() / std::chrono::last;
+  return plus_days(then.ok() ? then : Date(then.year() / then.month() / std::chrono::last), -1);
 }
 
 /// The change that the index in a folder stands at.

@@ -171,7 +171,7 @@ TEST_F(Roles, no_program_can_change_the_schema_or_the_rights) {
           "CREATE INDEX ON offer (key)", "ALTER TABLE audit_entry DISABLE TRIGGER ALL", "DROP FUNCTION forget_audit",
           "UPDATE schema_migration SET checksum = ''", "INSERT INTO schema_migration VALUES (999, 'x', 'x')",
           "CREATE POLICY p ON offer USING (true)", "SET ROLE leerwijzer", "CREATE ROLE another",
-          "UPDATE scheme_version SET scheme_id = scheme_id", "DELETE FROM rule_publication"})
+          "UPDATE scheme_version SET position = position", "DELETE FROM rule_publication"})
       expect_refused(role, sql);
   }
   expect_refused(k_api, "SELECT forget_audit('2000-01-01')");
