@@ -115,8 +115,7 @@ class StoredPlansOverHttp : public ::testing::Test {
   std::vector<std::string> remarks(const std::string& code) {
     std::vector<std::string> codes;
     const json::object opened = parsed(ask("GET /v1/plans", with(code)));
-    for (const auto& one : opened.at("remarks").as_array())
-      codes.emplace_back(one.at("code").as_string());
+    for (const auto& one : opened.at("remarks").as_array()) codes.emplace_back(one.at("code").as_string());
     return codes;
   }
   std::string share(const std::string& code, const std::string& sections, const std::string& right = "comment") {
