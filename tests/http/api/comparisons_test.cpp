@@ -13,7 +13,7 @@ using ::testing::HasSubstr;
 
 json::object row_of(const json::object& answer, std::string_view question) {
   for (const auto& row : answer.at("rows").as_array()) {
-    if (row.at("question") == question) return row.as_object();
+    if (std::string_view(row.at("question").as_string()) == question) return row.as_object();
   }
   return {};
 }
