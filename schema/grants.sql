@@ -104,6 +104,7 @@ BEGIN
 
       -- accounts and keys: the indexer makes the first account of a desk or school, and forgets what is over
       ('account',                'SELECT, INSERT, UPDATE, DELETE', 'SELECT, INSERT, UPDATE, DELETE'),
+      ('account_entry',          'SELECT',                         'SELECT'),
       ('account_invitation',     'SELECT, INSERT, UPDATE, DELETE', 'SELECT, INSERT, UPDATE, DELETE'),
       ('account_recovery_code',  'SELECT, DELETE',                 'SELECT, INSERT, DELETE'),
       ('account_session',        'SELECT, DELETE',                 'SELECT, INSERT, UPDATE, DELETE'),

@@ -101,7 +101,7 @@ TEST_F(Roles, what_an_earlier_version_gave_is_taken_back) {
   database.grant();
   database.execute("CREATE TABLE later (id int)");
   expect_refused(k_api, "SELECT * FROM later");
-  expect_refused(k_api, "DELETE FROM offer");
+  expect_refused(k_api, "DELETE FROM provider");
 }
 
 TEST_F(Roles, the_indexer_reads_feeds_and_forgets_what_is_over) {
