@@ -47,9 +47,9 @@ class CountedIdentity : public ListedIdentity {
   int looked_up = 0;
 };
 
-class Limits : public ::testing::Test {
+class LimitsOverHttp : public ::testing::Test {
  protected:
-  Limits() {
+  LimitsOverHttp() {
     handled = 0;
     identity.callers = {{"a", advisor_of("desk-a", 1)}, {"b", advisor_of("desk-a", 2)}};
     services.snapshots = &snapshots;
@@ -92,7 +92,7 @@ class Limits : public ::testing::Test {
   Application application{limited(), services, list};
 };
 
-TEST_F(Limits, refuse_before_the_endpoint_works_and_tell_when_to_come_back) {
+TEST_F(LimitsOverHttp, refuse_before_the_endpoint_works_and_tell_when_to_come_back) {
   const int burst = static_cast<int>(allowance(Pace::costly, ClientKind::network).burst);
   EXPECT_EQ(allowed(burst + 20, "/v1/compose"), burst);
   EXPECT_EQ(handled, burst);
@@ -108,18 +108,18 @@ TEST_F(Limits, refuse_before_the_endpoint_works_and_tell_when_to_come_back) {
   EXPECT_EQ(ask("/v1/compose").status, 200);
 }
 
-TEST_F(Limits, tell_each_client_how_it_stands) {
+TEST_F(LimitsOverHttp, tell_each_client_how_it_stands) {
   EXPECT_EQ(ask("/v1/compose").header("ratelimit"), "\"costly\";r=59;t=1");
   EXPECT_EQ(ask("/v1/compose").header("ratelimit-policy"), "\"costly\";q=60");
   EXPECT_EQ(ask("/health").header("ratelimit"), "");
 }
 
-TEST_F(Limits, never_touch_health_and_what_is_asked_on_this_machine_itself) {
+TEST_F(LimitsOverHttp, never_touch_health_and_what_is_asked_on_this_machine_itself) {
   EXPECT_EQ(allowed(1000, "/health"), 1000);
   EXPECT_EQ(allowed(1000, "/v1/compose", ""), 1000);
 }
 
-TEST_F(Limits, are_not_escaped_by_a_header_of_the_clients_own) {
+TEST_F(LimitsOverHttp, are_not_escaped_by_a_header_of_the_clients_own) {
   const int burst = static_cast<int>(allowance(Pace::costly, ClientKind::network).burst);
   int fine = 0;
   for (int i = 0; i < 200; ++i)
@@ -127,7 +127,7 @@ TEST_F(Limits, are_not_escaped_by_a_header_of_the_clients_own) {
   EXPECT_EQ(fine, burst);
 }
 
-TEST_F(Limits, count_wrong_codes_and_no_right_ones) {
+TEST_F(LimitsOverHttp, count_wrong_codes_and_no_right_ones) {
   const int burst = static_cast<int>(allowance(Pace::secret, ClientKind::network).burst);
   EXPECT_EQ(allowed(500, "/v1/coded", "198.51.100.1", "", "right"), 500);
   EXPECT_EQ(allowed(500, "/v1/coded", "198.51.100.1", "", "wrong"), burst);
@@ -135,21 +135,21 @@ TEST_F(Limits, count_wrong_codes_and_no_right_ones) {
   EXPECT_EQ(allowed(500, "/v1/coded", "", "", "wrong"), burst) << "also on this machine";
 }
 
-TEST_F(Limits, are_of_the_account_once_it_is_known_and_not_of_the_office_it_sits_in) {
+TEST_F(LimitsOverHttp, are_of_the_account_once_it_is_known_and_not_of_the_office_it_sits_in) {
   const int burst = static_cast<int>(allowance(Pace::costly, ClientKind::account).burst);
   EXPECT_EQ(allowed(burst + 20, "/v1/cases", "198.51.100.1", "a"), burst);
   EXPECT_EQ(ask("/v1/cases", "198.51.100.7", "a").status, 429) << "from elsewhere too";
   EXPECT_EQ(ask("/v1/cases", "198.51.100.1", "b").status, 200) << "a colleague";
 }
 
-TEST_F(Limits, stop_looking_up_keys_for_whoever_sends_wrong_ones) {
+TEST_F(LimitsOverHttp, stop_looking_up_keys_for_whoever_sends_wrong_ones) {
   const int burst = static_cast<int>(allowance(Pace::costly, ClientKind::network).burst);
   EXPECT_EQ(allowed(500, "/v1/cases", "198.51.100.1", "wrong"), burst);
   EXPECT_EQ(identity.looked_up, burst);
   EXPECT_EQ(ask("/v1/cases", "198.51.100.2", "wrong").status, 401);
 }
 
-TEST_F(Limits, count_answers_that_are_kept_as_well) {
+TEST_F(LimitsOverHttp, count_answers_that_are_kept_as_well) {
   Application sample(limited(), SampleServices::instance().services, endpoints());
   WebRequest request;
   request.method = "GET";
@@ -169,7 +169,7 @@ TEST_F(Limits, count_answers_that_are_kept_as_well) {
   EXPECT_GT(at_once, burst / 2);
 }
 
-TEST_F(Limits, are_off_where_nothing_is_set) {
+TEST_F(LimitsOverHttp, are_off_where_nothing_is_set) {
   Application unlimited({}, services, list);
   WebRequest request;
   request.method = "GET";
@@ -178,7 +178,7 @@ TEST_F(Limits, are_off_where_nothing_is_set) {
   for (int i = 0; i < 500; ++i) ASSERT_EQ(unlimited.answer(request).status, 200);
 }
 
-TEST_F(Limits, are_counted_in_the_metrics_by_reason) {
+TEST_F(LimitsOverHttp, are_counted_in_the_metrics_by_reason) {
   static_cast<void>(allowed(100, "/v1/compose"));
   EXPECT_THAT(ask("/figures").body, HasSubstr("leerwijzer_http_refusals_total{reason=\"rate-limit-costly\"} 40"));
 }

@@ -99,8 +99,9 @@ TEST_P(ComparisonCase, is_answered_as_written) {
     for (const auto& one : expect.at("best").as_array()) best.push_back(static_cast<std::size_t>(one.as_int64()));
     EXPECT_EQ(row->best, best) << name;
   }
-  if (const auto* none = given.if_contains("noRows"))
+  if (const auto* none = given.if_contains("noRows")) {
     for (const auto& name : none->as_array()) EXPECT_EQ(row_named(comparison, text_of(name)), nullptr) << name;
+  }
   for (const auto& [place, questions] : given.at("ask").as_object()) {
     const auto& asked = comparison.to_ask.at(std::stoul(std::string(place)));
     for (const auto& question : questions.as_array())
