@@ -3,6 +3,7 @@
 #include "api/account_desk.hpp"
 #include "api/http/problem.hpp"
 #include "api/http/target.hpp"
+#include "api/negotiation.hpp"
 #include "api/publishing_desk.hpp"
 #include "api/shown_offers.hpp"
 #include "api/web/pages.hpp"
@@ -55,24 +56,6 @@ const std::string& page_policy() {
 
 bool is_page(std::string_view content_type) { return content_type.substr(0, 9) == "text/html"; }
 
-/// "application/json; charset=utf-8" gives "application/json".
-std::string media_type(std::string_view header) { return to_lower_ascii(trim(header.substr(0, header.find(';')))); }
-
-/// Does an Accept header (or none) allow a media type? Weights of zero exclude.
-bool accepts(std::string_view accept, std::string_view type) {
-  if (trim(accept).empty()) return true;
-  const std::string family = std::string(type.substr(0, type.find('/'))) + "/*";
-  for (const std::string& part : split_trimmed(accept, ',')) {
-    const std::string range = media_type(part);
-    const std::string flat = to_lower_ascii(part);
-    if (flat.ends_with("q=0") || flat.ends_with("q=0.0")) continue;
-    if (range == "*/*" || range == family || range == type) return true;
-    // JSON is readable to whoever asks for a JSON dialect.
-    if (type == "application/json" && (range == "application/problem+json" || range == "text/json")) return true;
-  }
-  return false;
-}
-
 /// A person who follows a wrong link sees a page; a program gets a problem document.
 void show_as_page(const WebRequest& request, WebResponse& response, const PageSettings& settings) {
   const bool person = contains(request.header("accept"), "text/html") && !request.path.starts_with("/v1/");
@@ -99,16 +82,6 @@ void open_to_any_page(const Endpoint& endpoint, WebResponse& response) {
 
 void tell_limits(const RequestLimits::Request& charge, WebResponse& response) {
   for (auto& header : headers_of(charge.verdict())) response.headers.push_back(std::move(header));
-}
-
-/// Does the client have this already?
-bool has_already(const WebRequest& request, std::string_view tag) {
-  const std::string_view given = request.header("if-none-match");
-  if (given.empty()) return false;
-  for (const std::string& one : split_trimmed(given, ',')) {
-    if (one == "*" || one == tag || (one.starts_with("W/") && std::string_view(one).substr(2) == tag)) return true;
-  }
-  return false;
 }
 
 WebResponse response_of(const KeptAnswer& kept, const WebRequest& request) {
