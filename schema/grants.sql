@@ -116,7 +116,7 @@ BEGIN
       ('stored_plan',            'SELECT, DELETE',                 'SELECT, INSERT, UPDATE, DELETE'),
       ('stored_plan_version',    '',                               'SELECT, INSERT, UPDATE, DELETE'),
       ('plan_share',             'SELECT, UPDATE, DELETE',         'SELECT, INSERT, UPDATE, DELETE'),
-      ('plan_share_event',       '',                               'SELECT, INSERT'),
+      ('plan_share_event',       '',                               'SELECT, INSERT, DELETE'),
       ('plan_share_comment',     '',                               'SELECT, INSERT, DELETE'),
 
       -- cases: row-level security keeps desks apart; the indexer warns of and erases what is over

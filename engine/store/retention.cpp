@@ -53,7 +53,8 @@ Pruned prune_all(Transaction& tx, const Retention& retention) {
   pruned.quarantined_offers = affected(tx.run(k_retention_sql["prune-quarantined-offers"], day));
   pruned.retries = affected(tx.run(k_retry_sql["forget-old-retries"]));
   if (retention.audit_from) {
-    RowReader(tx.run(k_retention_sql["prune-audit"], format_iso(*retention.audit_from))[0]).into(pruned.audit);
+    const std::string from = format_iso(*retention.audit_from);
+    RowReader(tx.run(k_retention_sql["prune-audit"], from, retention.audit_years)[0]).into(pruned.audit);
   }
   if (retention.indexed) pruned.changes = prune_changes(tx, day, *retention.indexed);
   return pruned;

@@ -37,6 +37,7 @@ struct Retention {
   Date keep_from{};                       ///< what ended before this day (UTC) is removed
   std::optional<ChangeNumber> indexed{};  ///< the change that every index has passed; nothing: the log is left alone
   std::optional<Date> audit_from{};       ///< what was decided before this day (UTC) is removed; nothing: all is kept
+  int audit_years = 1;                    ///< and it is older than this, by the database's own clock; at least 1
   bool dry_run = false;                   ///< count, and remove nothing
 };
 

@@ -46,9 +46,12 @@ int days_of(const std::string& text) {
   return text.empty() ? k_keep_days : number_of(text, k_most_days, "--keep-days", "days");
 }
 
+int audit_years_of(const std::string& text) {
+  return text.empty() ? k_keep_audit_years : number_of(text, k_most_years, "--keep-audit-years", "years");
+}
+
 /// The day before the same one, years ago: the database counts days in UTC, and refuses what is younger than a year.
-Date years_before(Date today, const std::string& text) {
-  const int years = text.empty() ? k_keep_audit_years : number_of(text, k_most_years, "--keep-audit-years", "years");
+Date years_before(Date today, int years) {
   const Date then = today - std::chrono::years(years);
   return plus_days(then.ok() ? then : Date(then.year() / then.month() / std::chrono::last), -1);
 }
@@ -92,9 +95,9 @@ int run(Workspace& workspace, const Options& options) {
   Retention retention;
   retention.keep_from = plus_days(workspace.today(), -days);
   retention.indexed = slowest_index(workspace, options);
-  retention.audit_from =
-      years_before(workspace.today(),
-                   options.keep_audit_years.empty() ? workspace.settings().keep_audit_years : options.keep_audit_years);
+  retention.audit_years = audit_years_of(options.keep_audit_years.empty() ? workspace.settings().keep_audit_years
+                                                                          : options.keep_audit_years);
+  retention.audit_from = years_before(workspace.today(), retention.audit_years);
   retention.dry_run = options.dry_run;
   const Pruned pruned = prune(workspace.pool(), retention);
   fmt::print("{} what was over before {}:\n", options.dry_run ? "Would remove" : "Removed",

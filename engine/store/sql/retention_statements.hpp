@@ -36,7 +36,10 @@ inline constexpr auto k_retention_sql = statement_table({
     {"change-log-end", R"(
       SELECT coalesce(max(number), 0) FROM change_log
        WHERE number <= $2 AND changed_at < $1::date AND number < (SELECT max(number) FROM change_log))"},
-    {"prune-audit", "SELECT forget_audit($1::date)"},
+    // By the day that was given and by that of the database: a clock that is wrong forgets nothing too early.
+    {"prune-audit", R"(
+      SELECT forget_audit(least($1::date,
+                                ((now() AT TIME ZONE 'UTC') - make_interval(years => $2::int))::date - 1)))"},
     {"prune-changes", "DELETE FROM change_log WHERE number <= $1"},
     {"raise-change-floor", "UPDATE change_log_floor SET number = greatest(number, $1)"},
     {"read-change-floor", "SELECT number FROM change_log_floor"},
