@@ -156,10 +156,15 @@ BEGIN
   END IF;
 
   -- The API reads every offer, and writes those of the provider for which it acts (engine/store/acting.hpp): of a source
-  -- that is the provider's own.
+  -- that is the provider's own. Of records as they were delivered it sees no others.
   IF to_regclass('public.publication') IS NOT NULL THEN
     ALTER TABLE offer ENABLE ROW LEVEL SECURITY;
     ALTER TABLE source ENABLE ROW LEVEL SECURITY;
+    ALTER TABLE raw_record ENABLE ROW LEVEL SECURITY;
+    DROP POLICY IF EXISTS api_own ON raw_record;
+    CREATE POLICY api_own ON raw_record TO "leerwijzer-api"
+      USING (EXISTS (SELECT FROM source s WHERE s.id = source_id
+                      AND s.provider_id::text = current_setting('leerwijzer.provider', true)));
     DROP POLICY IF EXISTS api_reads ON offer;
     DROP POLICY IF EXISTS api_writes ON offer;
     DROP POLICY IF EXISTS api_reads ON source;

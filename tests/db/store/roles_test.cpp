@@ -198,6 +198,9 @@ TEST_F(Roles, the_api_writes_only_offers_of_the_provider_for_which_it_acts) {
   EXPECT_EQ(rows_changed(k_api, owner, touch), 1U);
   EXPECT_EQ(rows_changed(k_api, owner + "0", touch), 0U);
   EXPECT_EQ(rows_changed(k_api, "", touch), 0U);
+  const char* const look = "SELECT body FROM raw_record";
+  EXPECT_EQ(rows_changed(k_api, owner, look), 1U);
+  EXPECT_EQ(rows_changed(k_api, owner + "0", look), 0U);
 }
 
 TEST_F(Roles, the_api_publishes_changes_and_withdraws_what_is_of_a_provider) {
