@@ -192,9 +192,10 @@ Work Application::work_of(const WebRequest& request) const {
   const Endpoint* endpoint = route(request).endpoint;
   if (endpoint == nullptr) return Work::usual;
   if (endpoint->pace == Pace::costly) return Work::dear;
-  // Only what follows from the index is kept; what watches the process must be heard when all else waits, and looks at
-  // the database for a second at most.
-  return endpoint->kept || is_watched(*endpoint) ? Work::quick : Work::usual;
+  // A list that is kept follows from the index; one thing by its id is read from the database. What watches the process
+  // must be heard when all else waits, and looks at the database for some moments at most.
+  const bool listed = endpoint->kept && endpoint->path.find('{') == std::string_view::npos;
+  return listed || is_watched(*endpoint) ? Work::quick : Work::usual;
 }
 
 std::size_t Application::body_limit(const WebRequest& head, std::size_t usual) const {

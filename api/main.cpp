@@ -2,6 +2,7 @@
 // that reads a clock.
 #include "api/application.hpp"
 #include "api/http/server.hpp"
+#include "api/http/worker_pool.hpp"
 #include "api/live/account_key.hpp"
 #include "api/live/postgres_accounts.hpp"
 #include "api/live/postgres_cases.hpp"
@@ -157,7 +158,7 @@ void serve(const Settings& settings) {
   SnapshotHolder snapshots;
   const SnapshotWatch watch(loading_pool, snapshots, std::chrono::seconds(2),
                             [](const std::string& line) { spdlog::warn("{}", quoted(line)); });
-  const SearchIndex index = SearchIndex::open({settings.index, settings.server.threads + 1}).value();
+  const SearchIndex index = SearchIndex::open({settings.index, settings.server.threads + k_quick_threads}).value();
   PostgresCatalogue catalogue(reading, watching_pool, {&index, std::chrono::seconds(settings.max_index_lag_seconds)});
   PostgresWatching watching(watching_pool);
   PostgresRuleArchive archive(reading);

@@ -16,11 +16,11 @@ constexpr std::array<Work, k_kinds_of_work> k_dear_first = {Work::dear, Work::us
 
 WorkerPool::WorkerPool(std::size_t threads, std::size_t queue)
     : queue_limit_(queue), shared_(std::max<std::size_t>(1, threads)) {
-  lane(Work::quick).most_running = shared_ + 1;
+  lane(Work::quick).most_running = shared_ + k_quick_threads;
   lane(Work::usual).most_running = shared_;
   lane(Work::dear).most_running = std::max<std::size_t>(1, shared_ / 2);
-  threads_.reserve(shared_ + 1);
-  for (std::size_t i = 0; i <= shared_; ++i) threads_.emplace_back([this] { run(); });
+  threads_.reserve(shared_ + k_quick_threads);
+  for (std::size_t i = 0; i < shared_ + k_quick_threads; ++i) threads_.emplace_back([this] { run(); });
 }
 
 WorkerPool::~WorkerPool() {
@@ -37,7 +37,7 @@ std::size_t WorkerPool::room_for(Work kind) const noexcept {
   const std::size_t slow = running(Work::usual) + running(Work::dear);
   const std::size_t all = slow + running(Work::quick);
   const std::size_t own = running(kind);
-  std::size_t room = shared_ + 1 - std::min(shared_ + 1, all);
+  std::size_t room = shared_ + k_quick_threads - std::min(shared_ + k_quick_threads, all);
   if (kind != Work::quick) room = std::min(room, shared_ - std::min(shared_, slow));
   const std::size_t most = lanes_[static_cast<std::size_t>(kind)].most_running;
   return std::min(room, most - std::min(most, own));

@@ -27,12 +27,15 @@ struct WorkFigures {
   double waited_seconds = 0.0;  ///< by all of them together, before they began
 };
 
+/// Two: what watches the process is quick work too, and may wait for a silent database for some moments.
+inline constexpr std::size_t k_quick_threads = 2;
+
 class WorkerPool {
  public:
   using Clock = std::chrono::steady_clock;
 
-  /// Of `threads`, half may do dear work (at least one). One thread more does quick work alone, so that suggestions and
-  /// searches go on while all others wait for a database. `queue` is how many of each kind may wait.
+  /// Of `threads`, half may do dear work (at least one). k_quick_threads more do quick work alone, so that suggestions
+  /// and searches go on while all others wait for a database. `queue` is how many of each kind may wait.
   WorkerPool(std::size_t threads, std::size_t queue);
   ~WorkerPool();  ///< finishes what was accepted
   WorkerPool(const WorkerPool&) = delete;
@@ -64,7 +67,7 @@ class WorkerPool {
   [[nodiscard]] std::optional<Work> next() const noexcept;
 
   const std::size_t queue_limit_;
-  const std::size_t shared_;  ///< threads for all kinds; one more is for quick work
+  const std::size_t shared_;  ///< threads for all kinds; k_quick_threads more are for quick work
   mutable std::mutex mutex_;
   std::condition_variable wake_;
   std::array<Lane, k_kinds_of_work> lanes_;

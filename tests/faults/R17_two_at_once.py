@@ -53,7 +53,7 @@ def fault(rig):
 
 def edit_twice(rig):
     api = rig.api("--referral-keys", referral_keys(rig))
-    contract = ask(api.url, "/v1/openapi.json").json()["paths"].get("/v1/plans", {})
+    contract = ask(api.url, "/v1/openapi.json").json()["paths"].get("/plans", {})
     method = next((name for name in ("put", "patch") if name in contract), None)
     writes = Writes(rig, api.url) if method else None
     if method is None or writes.path != "/v1/plans":

@@ -40,7 +40,7 @@ class Writes:
         self.codes = {}    # key -> code, of what was acknowledged
         self.open = set()  # keys of which nobody knows yet
         contract = ask(url, "/v1/openapi.json").json()
-        plan = example_of(contract.get("paths", {}).get("/v1/plans", {}).get("post", {}))
+        plan = example_of(contract.get("paths", {}).get("/plans", {}).get("post", {}))
         if plan is not None and self.try_once(url, "/v1/plans", plan):
             return
         preview = ask(url, "/v1/referrals/previews", "POST", REFERRAL)
