@@ -23,7 +23,7 @@ FundingAnswer funding_for(const Call& call, const MatchRequest& request, OfferId
   return {};
 }
 
-void add_person(const Call& call, Asked& asked, OfferView& view, Result<MatchAnswer>& answer) {
+void add_person(const Call& call, Asked& asked, OfferPageView& view, Result<MatchAnswer>& answer) {
   if (!asked.told || !asked.question.faults.empty()) return;
   asked.question.request.limit = k_ranked;
   answer = matcher_of(call).match(asked.question.request);
@@ -43,7 +43,7 @@ void add_person(const Call& call, Asked& asked, OfferView& view, Result<MatchAns
 Result<Answer> make(const Call& call, const PageSettings& settings) {
   const TracedOffer traced = offer_in_path(call);
   const Snapshot& snapshot = snapshot_of(call);
-  OfferView view;
+  OfferPageView view;
   view.traced = &traced;
   Asked asked = asked_of(call, settings);
   view.answers = asked.answers;

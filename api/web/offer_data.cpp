@@ -84,7 +84,7 @@ std::vector<Daypart> dayparts_of(const Offer& offer) {
   return all;
 }
 
-PageData facts_data(const PageSettings& settings, const OfferView& view, const MatchedOffer& matched) {
+PageData facts_data(const PageSettings& settings, const OfferPageView& view, const MatchedOffer& matched) {
   const Texts& texts = settings.texts();
   const Offer& offer = view.traced->shown.offer;
   const std::optional<GeoPoint> home = view.advice.place ? view.advice.place->point : std::nullopt;
@@ -98,7 +98,7 @@ PageData facts_data(const PageSettings& settings, const OfferView& view, const M
   return list;
 }
 
-PageData skills_data(const Texts& texts, const OfferView& view, const Taxonomy& taxonomy) {
+PageData skills_data(const Texts& texts, const OfferPageView& view, const Taxonomy& taxonomy) {
   if (view.matched == nullptr || view.matched->closes.empty()) return PageData(false);
   const SkillsGap& gap = view.answer->gap;
   std::set<SkillId> learned;
@@ -132,7 +132,7 @@ PageData skills_data(const Texts& texts, const OfferView& view, const Taxonomy& 
   return data;
 }
 
-PageData outcomes_data(const OfferView& view) {
+PageData outcomes_data(const OfferPageView& view) {
   const Offer& offer = view.traced->shown.offer;
   const bool shown_as_skills = view.matched != nullptr && !view.matched->closes.empty();
   if (shown_as_skills || offer.outcomes.empty()) return PageData(false);
@@ -144,7 +144,7 @@ PageData outcomes_data(const OfferView& view) {
   return data;
 }
 
-PageData shares_data(const Texts& texts, const OfferView& view) {
+PageData shares_data(const Texts& texts, const OfferPageView& view) {
   if (view.matched == nullptr || view.matched->reasons.empty()) return PageData(false);
   std::vector<const Reason*> reasons;
   for (const Reason& one : view.matched->reasons) {
@@ -219,7 +219,7 @@ std::string script_json(const json::object& document) {
   return text;
 }
 
-json::object course_document(const OfferView& view, const std::string& address, const std::string& description,
+json::object course_document(const OfferPageView& view, const std::string& address, const std::string& description,
                              Date today) {
   const Offer& offer = view.traced->shown.offer;
   json::object course{{"@context", "https://schema.org"},
@@ -251,7 +251,7 @@ json::object course_document(const OfferView& view, const std::string& address, 
   return course;
 }
 
-std::string head_of(const PageSettings& settings, const OfferView& view, const std::string& description) {
+std::string head_of(const PageSettings& settings, const OfferPageView& view, const std::string& description) {
   const std::string path = std::string(settings.texts().root()) + settings.path;
   const std::string address = settings.host.empty() ? std::string{} : settings.host + path;
   std::string head;
@@ -272,7 +272,7 @@ std::string head_of(const PageSettings& settings, const OfferView& view, const s
 
 }  // namespace
 
-std::string offer_page(const PageSettings& settings, const OfferView& view, const Snapshot& snapshot) {
+std::string offer_page(const PageSettings& settings, const OfferPageView& view, const Snapshot& snapshot) {
   const Texts& texts = settings.texts();
   const Offer& offer = view.traced->shown.offer;
   const MatchedOffer& matched = view.matched != nullptr ? *view.matched : view.alone;

@@ -45,7 +45,7 @@ struct ResultView {
 };
 [[nodiscard]] std::string result_page(const PageSettings& settings, const ResultView& view, const Snapshot& snapshot);
 
-struct OfferView {
+struct OfferPageView {
   const TracedOffer* traced = nullptr;
   FormAnswers answers;
   bool told = false;                      ///< there are answers, so that a list goes before this page
@@ -55,7 +55,7 @@ struct OfferView {
   FundingAnswer funding;
   AdviceAnswer advice;
 };
-[[nodiscard]] std::string offer_page(const PageSettings& settings, const OfferView& view, const Snapshot& snapshot);
+[[nodiscard]] std::string offer_page(const PageSettings& settings, const OfferPageView& view, const Snapshot& snapshot);
 
 struct CompareView {
   std::vector<MatchedOffer> offers;  ///< two to four; fewer: the page asks to choose

@@ -87,8 +87,10 @@ std::string whole_page(const PageSettings& settings, const PageHead& head, const
   data.set("has_plan", settings.in_plan > 0);
   data.set("plan_count", std::to_string(settings.in_plan));
   const bool dutch = settings.language == Language::nl;
-  const std::string other = (dutch ? "/en" : "") + (settings.path == "/" && dutch ? "" : settings.path);
-  data.set("other_address", (other.empty() ? "/" : other) + settings.query);
+  // What has no page in another language leads to its start.
+  const std::string path = settings.path.starts_with("/v1/") ? "/" : settings.path;
+  const std::string other = dutch ? "/en" + (path == "/" ? std::string{} : path) : path;
+  data.set("other_address", other + settings.query);
   data.set("other_language", std::string(dutch ? "en" : "nl"));
   data.set("content", content);
   data.set("sprite", sprite_for(content));

@@ -40,10 +40,9 @@ class RunningServer {
   }
 
   [[nodiscard]] RawResponse post(std::string_view target, std::string_view body,
-                                 std::string_view type = "application/json", std::string_view fields = "") const {
+                                 std::string_view type = "application/json") const {
     return ask("POST " + std::string(target) + " HTTP/1.1\r\nHost: test\r\nContent-Type: " + std::string(type) +
-               "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n" + std::string(fields) + "\r\n" +
-               std::string(body));
+               "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + std::string(body));
   }
 
  private:

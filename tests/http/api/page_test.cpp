@@ -36,7 +36,10 @@ std::size_t compressed_size(const std::string& text) {
 class Page : public ::testing::Test {
  protected:
   RawResponse post(const std::string& path, std::string_view body) {
-    RawResponse response = server->post(path, body, k_form_type, cookie.empty() ? "" : "Cookie: " + cookie + "\r\n");
+    const std::string fields = cookie.empty() ? "" : "Cookie: " + cookie + "\r\n";
+    RawResponse response = server->ask(
+        "POST " + path + " HTTP/1.1\r\nHost: test\r\nContent-Type: " + std::string(k_form_type) +
+        "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n" + fields + "\r\n" + std::string(body));
     const std::string set = response.field("set-cookie");
     if (!set.empty()) {
       last_cookie = set;
