@@ -119,7 +119,7 @@ void add_rows(Comparison& table, const PageSettings& settings, const CompareView
     return Cell{texts.text("kind." + std::string(name_of(one.offer.kind))), one.offer.awarded};
   });
   table.add("level", nullptr, [&](const MatchedOffer& one, std::size_t) {
-    return Cell{one.offer.level.value ? texts.text("level." + std::string(name_of(*one.offer.level.value)))
+    return Cell{one.offer.level.nlqf ? texts.text("level." + std::string(name_of(*one.offer.level.nlqf)))
                                       : one.offer.level_raw};
   });
 }

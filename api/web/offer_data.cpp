@@ -69,8 +69,8 @@ void add_fact(PageData& list, const Texts& texts, const char* key, const std::st
 }
 
 std::string level_words(const Texts& texts, const Offer& offer) {
-  if (!offer.level.value) return offer.level_raw;
-  const std::string key = "level." + std::string(name_of(*offer.level.value));
+  if (!offer.level.nlqf) return offer.level_raw;
+  const std::string key = "level." + std::string(name_of(*offer.level.nlqf));
   return texts.text(key);
 }
 

@@ -2,6 +2,7 @@
 // and hold what the engine answers: nothing is worked out here a second time.
 #pragma once
 
+#include "api/query.hpp"
 #include "api/services.hpp"
 #include "api/web/form.hpp"
 #include "api/web/shell.hpp"

@@ -44,7 +44,8 @@ Texts::Texts(Language language) : language_(language) {
   const std::string name = std::string(name_of(language)) + ".json";
   for (const EmbeddedFile& file : embedded_texts()) {
     if (file.name != name) continue;
-    for (const auto& [key, value] : boost::json::parse(file.text).as_object())
+    const boost::json::value document = boost::json::parse(file.text);
+    for (const auto& [key, value] : document.as_object())
       all_.emplace(std::string(key.data(), key.size()), value.as_string().c_str());
   }
   if (all_.empty()) throw std::logic_error("the texts of " + name + " are not part of the program");
