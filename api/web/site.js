@@ -12,6 +12,10 @@ const make = (tag, attributes, text) => {
 const told = make('p', { class: 'lw-sr', role: 'status' });
 document.body.append(told);
 
+let pressing = false;
+addEventListener('pointerdown', () => { pressing = true; }, true);
+for (const end of ['pointerup', 'pointercancel']) addEventListener(end, () => { pressing = false; }, true);
+
 // ---- suggestions: a combobox with a list (WAI-ARIA), from GET /v1/suggestions
 const suggest = (input) => {
   const list = make('ul', { class: 'utrecht-listbox__list', role: 'listbox', id: `${input.id}-lijst` });
@@ -88,7 +92,15 @@ const suggest = (input) => {
     else return;
     event.preventDefault();
   });
-  input.addEventListener('blur', close);
+  // Whoever presses a button below the list presses it where it was: the list leaves when the press is over.
+  input.addEventListener('blur', () => {
+    if (!pressing) return close();
+    box.style.visibility = 'hidden';
+    addEventListener('pointerup', () => setTimeout(() => {
+      box.style.visibility = '';
+      close();
+    }, 50), { once: true });
+  });
 };
 
 // ---- filters: the list is replaced, the count is told, the address follows

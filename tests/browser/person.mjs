@@ -8,16 +8,22 @@ const words = {
 };
 export const say = (root) => words[root === '' ? 'nl' : 'en'];
 
+/** Types a word and lets the suggestions come, as somebody does who reads before pressing on. */
+async function write(page, selector, text) {
+  await page.locator(selector).fill(text);
+  await page.waitForTimeout(500);
+}
+
 /** Fills in the four questions by mouse. */
 export async function fill(page, base, root = '') {
   const texts = say(root);
   await page.goto(`${base}${root}/`);
   await page.locator('#woonplaats').fill(answers.place);
   await page.getByRole('button', { name: texts.next }).click();
-  await page.locator('#werk').fill(answers.work);
+  await write(page, '#werk', answers.work);
   await page.locator('#situatie').selectOption('employee');
   await page.getByRole('button', { name: texts.next }).click();
-  await page.locator('#wens').fill(answers.wish);
+  await write(page, '#wens', answers.wish);
   await page.getByRole('button', { name: texts.next }).click();
   await page.locator('#uren').fill(answers.hours);
   await page.locator('#budget').fill(answers.budget);
