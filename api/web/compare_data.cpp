@@ -120,7 +120,7 @@ void add_rows(Comparison& table, const PageSettings& settings, const CompareView
   });
   table.add("level", nullptr, [&](const MatchedOffer& one, std::size_t) {
     return Cell{one.offer.level.nlqf ? texts.text("level." + std::string(name_of(*one.offer.level.nlqf)))
-                                      : one.offer.level_raw};
+                                     : one.offer.level_raw};
   });
 }
 

@@ -52,7 +52,7 @@ std::string sources() {
 /// What the pages name, and the beginnings of what they put together.
 struct Named {
   std::set<std::string> whole;
-  std::set<std::string> beginnings = {"privacy.", "accessibility.", "value."};
+  std::set<std::string> beginnings = {"privacy.", "accessibility.", "value.", "date."};
 };
 
 Named named_texts() {
