@@ -6,6 +6,7 @@
 #include "api/publishing_desk.hpp"
 #include "api/shown_offers.hpp"
 #include "api/web/pages.hpp"
+#include "api/web/texts.hpp"
 #include "engine/core/sha256.hpp"
 #include "engine/core/text.hpp"
 #include "report/report_html.hpp"
@@ -49,7 +50,8 @@ std::optional<TextPairs> match_path(std::string_view pattern, const std::vector<
 /// Pages take their style from here; a report carries its own, so that it can be kept as one file.
 const std::string& page_policy() {
   static const std::string policy = "default-src 'none'; style-src 'self' 'sha256-" + sha256_base64(report_style()) +
-                                    "'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+                                    "'; script-src 'self'; connect-src 'self'; font-src 'self'; img-src 'self'; "
+                                    "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
   return policy;
 }
 
@@ -77,10 +79,13 @@ bool accepts(std::string_view accept, std::string_view type) {
 void show_as_page(const WebRequest& request, WebResponse& response, const PageSettings& settings) {
   const bool person = contains(request.header("accept"), "text/html") && !request.path.starts_with("/v1/");
   if (!person || response.content_type != "application/problem+json") return;
-  const bool missing = response.status == 404;
-  response.body =
-      missing ? trouble_page(settings, "Deze pagina is er niet", "Misschien is het adres veranderd. Begin opnieuw.")
-              : trouble_page(settings, "Dit lukt nu niet", "Probeer het over een paar minuten opnieuw.");
+  if (response.status == 404) {
+    response.body = trouble_page(settings, "missing");
+  } else if (response.status == 429) {
+    response.body = trouble_page(settings, "often");
+  } else {
+    response.body = trouble_page(settings, "broken", request.id);
+  }
   response.content_type = "text/html; charset=utf-8";
 }
 
@@ -126,8 +131,9 @@ WebResponse response_of(const KeptAnswer& kept, const WebRequest& request) {
 }
 
 /// The question in its one form, as a key; it starts with a space, so that no address is the same.
-std::string key_of(const Endpoint& endpoint, const ParameterValues& parameters, const TextPairs& query) {
-  std::string key = " " + std::string(endpoint.path);
+std::string key_of(const WebRequest& request, const Endpoint& endpoint, const ParameterValues& parameters,
+                   const TextPairs& query) {
+  std::string key = " " + std::string(name_of(language_of_path(request.path))) + std::string(endpoint.path);
   const auto add = [&key](const TextPairs& pairs) {
     for (const auto& [name, value] : pairs) key += '&' + name + '=' + percent_encode(value);
   };
@@ -172,7 +178,7 @@ Application::Application(ApplicationSettings settings, const Services& services,
 Application::Route Application::route(const WebRequest& request) const {
   Route found;
   std::vector<std::string> allow;
-  const std::vector<std::string_view> path = segments(request.path);
+  const std::vector<std::string_view> path = segments(path_without_language(request.path));
   const std::string_view method = request.method == "HEAD" ? "GET" : std::string_view(request.method);
   for (const Endpoint* endpoint : endpoints_) {
     auto values = match_path(endpoint->path, path);
@@ -268,7 +274,12 @@ WebResponse Application::answer(const WebRequest& request) {
     response.route = found.endpoint->path;
   }
   const auto snapshot = services_.snapshots->get();
-  show_as_page(request, response, {snapshot && snapshot->sample, services_.today()});
+  PageSettings settings;
+  settings.sample = snapshot && snapshot->sample;
+  settings.today = services_.today();
+  settings.language = language_of_path(request.path);
+  settings.path = path_without_language(request.path);
+  show_as_page(request, response, settings);
   if (found.endpoint != nullptr) open_to_any_page(*found.endpoint, response);
   return response;
 }
@@ -324,7 +335,7 @@ WebResponse Application::run_kept(const WebRequest& request, const Route& route,
   // The epoch before the answer: what changes in between makes an answer that is newer than its epoch, never older.
   const auto epoch = epoch_.current();
   if (!epoch) return handle(request, route, parameters, query, {});
-  const std::string key = key_of(*route.endpoint, parameters, query);
+  const std::string key = key_of(request, *route.endpoint, parameters, query);
   if (const auto kept = cache_.find(key, *epoch);
       kept && accepts(request.header("accept"), media_type(kept->content_type))) {
     cache_.count_hit();

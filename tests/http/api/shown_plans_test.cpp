@@ -75,21 +75,21 @@ TEST_F(StoredPlansOverHttp, come_as_a_page_to_print_and_as_a_picture) {
 
 TEST_F(StoredPlansOverHttp, are_opened_on_a_page_with_a_code_that_is_typed) {
   const std::string code = text_at(keep(), "code");
-  const auto empty = ask("GET /plan");
+  const auto empty = ask("GET /mijn-plan");
   ASSERT_EQ(empty.status, 200);
   expect_accessible(empty.body);
-  const auto own = ask("POST /plan", {}, "code=" + code);
+  const auto own = ask("POST /mijn-plan", {}, "code=" + code);
   ASSERT_EQ(own.status, 200) << own.body;
   expect_accessible(own.body);
   EXPECT_THAT(own.body, HasSubstr("Naar de zorg"));
   const std::string shared = share(code, R"(["goal", "steps"])");
-  const auto theirs = ask("POST /plan", {}, "code=" + shared);
+  const auto theirs = ask("POST /mijn-plan", {}, "code=" + shared);
   ASSERT_EQ(theirs.status, 200);
   expect_accessible(theirs.body);
   EXPECT_THAT(theirs.body, HasSubstr("Iemand deelt dit plan met u"));
   EXPECT_THAT(theirs.body, Not(HasSubstr("Fatima")));
   for (const auto& [typed, status] : {std::pair<std::string, int>{random_code(), 404}, {"abc", 400}, {"", 400}}) {
-    const auto wrong = ask("POST /plan", {}, "code=" + typed);
+    const auto wrong = ask("POST /mijn-plan", {}, "code=" + typed);
     EXPECT_EQ(wrong.status, status) << typed;
     expect_accessible(wrong.body);
     EXPECT_THAT(wrong.body, HasSubstr("Open een leerplan"));
