@@ -45,7 +45,7 @@ Once once_of(const Call& call, const std::string& code) {
   return once;
 }
 
-MadeOnce told(const Call& call, const Made& made, const std::string& code) {
+MadeOnce told(const Call& call, const MadeRow& made, const std::string& code) {
   if (!made.earlier) return {made.id, code};
   const auto answer = open_answer(call, *made.earlier);
   MadeOnce earlier;

@@ -42,7 +42,7 @@ struct MadeOnce {
   std::string code;
 };
 /// What was made now or the first time. Throws ErrorException with corrupt when the stored answer does not open.
-[[nodiscard]] MadeOnce told(const Call& call, const Made& made, const std::string& code = "");
+[[nodiscard]] MadeOnce told(const Call& call, const MadeRow& made, const std::string& code = "");
 
 /// {..} with status 201, the address of what was made, and its version where it has one.
 [[nodiscard]] Answer created(const Call& call, boost::json::object document, const std::string& address);

@@ -35,19 +35,19 @@ class CaseDesk {
   virtual ~CaseDesk() = default;
 
   // For the failures see CaseStore.
-  [[nodiscard]] virtual Result<Made> add(const CaseActor& actor, const PlainCase& made, Date today,
-                                         const Once& once) = 0;
+  [[nodiscard]] virtual Result<MadeRow> add(const CaseActor& actor, const PlainCase& made, Date today,
+                                            const Once& once) = 0;
   [[nodiscard]] virtual CaseLoad list(const CaseActor& actor, const CaseFilter& filter, Date today) = 0;
   [[nodiscard]] virtual Result<CaseFile> read(const CaseActor& actor, std::int64_t id, std::string_view action) = 0;
   [[nodiscard]] virtual Result<void> change(const CaseActor& actor, std::int64_t id, std::int64_t version,
                                             const CaseChange& change, Date today) = 0;
   [[nodiscard]] virtual Result<void> erase(const CaseActor& actor, std::int64_t id) = 0;
-  [[nodiscard]] virtual Result<Made> add_note(const CaseActor& actor, std::int64_t id, const std::string& text,
-                                              Date today, const Once& once) = 0;
+  [[nodiscard]] virtual Result<MadeRow> add_note(const CaseActor& actor, std::int64_t id, const std::string& text,
+                                                 Date today, const Once& once) = 0;
   [[nodiscard]] virtual Result<void> correct_note(const CaseActor& actor, std::int64_t id, std::int64_t note,
                                                   std::int64_t version, const std::string& text, Date today) = 0;
-  [[nodiscard]] virtual Result<Made> add_shown(const CaseActor& actor, std::int64_t id, ShownKind kind,
-                                               const std::string& content, Date today, const Once& once) = 0;
+  [[nodiscard]] virtual Result<MadeRow> add_shown(const CaseActor& actor, std::int64_t id, ShownKind kind,
+                                                  const std::string& content, Date today, const Once& once) = 0;
   [[nodiscard]] virtual Result<void> give_consent(const CaseActor& actor, std::int64_t id, ConsentKind kind,
                                                   Date today) = 0;
   [[nodiscard]] virtual Result<void> withdraw_consent(const CaseActor& actor, std::int64_t id, ConsentKind kind,
@@ -55,13 +55,13 @@ class CaseDesk {
   [[nodiscard]] virtual Result<void> keep_share_code(const CaseActor& actor, std::int64_t id, const std::string& code,
                                                      Date today) = 0;
   [[nodiscard]] virtual Result<std::string> share_code(const CaseActor& actor, std::int64_t id) = 0;
-  [[nodiscard]] virtual Result<Made> offer(const CaseActor& actor, std::int64_t id, const std::string& to_desk,
-                                           const std::string& message, Date today, const Once& once) = 0;
+  [[nodiscard]] virtual Result<MadeRow> offer(const CaseActor& actor, std::int64_t id, const std::string& to_desk,
+                                              const std::string& message, Date today, const Once& once) = 0;
   [[nodiscard]] virtual std::vector<HandOver> hand_overs(const CaseActor& actor, bool also_decided) = 0;
   [[nodiscard]] virtual Result<void> decide(const CaseActor& actor, const HandOverDecision& decision, Date today) = 0;
   [[nodiscard]] virtual Result<std::vector<AuditEntry>> audit(const CaseActor& actor, std::int64_t id, int limit) = 0;
-  [[nodiscard]] virtual Result<Made> add_template(const CaseActor& actor, const std::string& content,
-                                                  const Once& once) = 0;
+  [[nodiscard]] virtual Result<MadeRow> add_template(const CaseActor& actor, const std::string& content,
+                                                     const Once& once) = 0;
   [[nodiscard]] virtual std::vector<std::pair<std::int64_t, std::string>> templates(const CaseActor& actor) = 0;
   [[nodiscard]] virtual bool remove_template(const CaseActor& actor, std::int64_t id) = 0;
 

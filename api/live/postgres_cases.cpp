@@ -73,7 +73,7 @@ void PostgresCases::open(const std::string& desk, HandOver& hand_over) {
   }
 }
 
-Result<Made> PostgresCases::add(const CaseActor& actor, const PlainCase& made, Date today, const Once& once) {
+Result<MadeRow> PostgresCases::add(const CaseActor& actor, const PlainCase& made, Date today, const Once& once) {
   const std::string key = random_bytes(k_key_bytes);
   NewCase sealed;
   sealed.code_digest = digest_of_case_code(made.code);
@@ -115,8 +115,8 @@ Result<void> PostgresCases::change(const CaseActor& actor, std::int64_t id, std:
   return store_.change(actor, id, version, sealed, today);
 }
 
-Result<Made> PostgresCases::add_note(const CaseActor& actor, std::int64_t id, const std::string& text, Date today,
-                                     const Once& once) {
+Result<MadeRow> PostgresCases::add_note(const CaseActor& actor, std::int64_t id, const std::string& text, Date today,
+                                        const Once& once) {
   const auto key = key_of(actor, id);
   if (!key) return key.error();
   return store_.add_note(actor, id, encrypt_for("note", *key, text), today, once);
@@ -129,8 +129,8 @@ Result<void> PostgresCases::correct_note(const CaseActor& actor, std::int64_t id
   return store_.correct_note(actor, id, note, version, encrypt_for("note", *key, text), today);
 }
 
-Result<Made> PostgresCases::add_shown(const CaseActor& actor, std::int64_t id, ShownKind kind,
-                                      const std::string& content, Date today, const Once& once) {
+Result<MadeRow> PostgresCases::add_shown(const CaseActor& actor, std::int64_t id, ShownKind kind,
+                                         const std::string& content, Date today, const Once& once) {
   const auto key = key_of(actor, id);
   if (!key) return key.error();
   return store_.add_shown(actor, id, kind, encrypt_for("shown", *key, content), today, once);
@@ -150,8 +150,8 @@ Result<std::string> PostgresCases::share_code(const CaseActor& actor, std::int64
   return decrypt_for("share-code", case_key(actor.desk, kept->first), kept->second);
 }
 
-Result<Made> PostgresCases::offer(const CaseActor& actor, std::int64_t id, const std::string& to_desk,
-                                  const std::string& message, Date today, const Once& once) {
+Result<MadeRow> PostgresCases::offer(const CaseActor& actor, std::int64_t id, const std::string& to_desk,
+                                     const std::string& message, Date today, const Once& once) {
   const auto key = key_of(actor, id);
   if (!key) return key.error();
   HandOverOffer sealed{to_desk, encrypt_for(k_case_key, desk_key(to_desk), *key), {}};
@@ -165,7 +165,7 @@ std::vector<HandOver> PostgresCases::hand_overs(const CaseActor& actor, bool als
   return all;
 }
 
-Result<Made> PostgresCases::add_template(const CaseActor& actor, const std::string& content, const Once& once) {
+Result<MadeRow> PostgresCases::add_template(const CaseActor& actor, const std::string& content, const Once& once) {
   return store_.add_template(actor, encrypt_for("template", desk_key(actor.desk), content), once);
 }
 

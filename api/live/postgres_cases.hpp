@@ -22,18 +22,19 @@ class PostgresCases : public CaseDesk {
   PostgresCases(Pool& pool, OperatorKey key, ReferralSecrets secrets)
       : store_(pool), referrals_(pool), key_(std::move(key)), secrets_(std::move(secrets)) {}
 
-  [[nodiscard]] Result<Made> add(const CaseActor& actor, const PlainCase& made, Date today, const Once& once) override;
+  [[nodiscard]] Result<MadeRow> add(const CaseActor& actor, const PlainCase& made, Date today,
+                                    const Once& once) override;
   [[nodiscard]] CaseLoad list(const CaseActor& actor, const CaseFilter& filter, Date today) override;
   [[nodiscard]] Result<CaseFile> read(const CaseActor& actor, std::int64_t id, std::string_view action) override;
   [[nodiscard]] Result<void> change(const CaseActor& actor, std::int64_t id, std::int64_t version,
                                     const CaseChange& change, Date today) override;
   [[nodiscard]] Result<void> erase(const CaseActor& actor, std::int64_t id) override { return store_.erase(actor, id); }
-  [[nodiscard]] Result<Made> add_note(const CaseActor& actor, std::int64_t id, const std::string& text, Date today,
-                                      const Once& once) override;
+  [[nodiscard]] Result<MadeRow> add_note(const CaseActor& actor, std::int64_t id, const std::string& text, Date today,
+                                         const Once& once) override;
   [[nodiscard]] Result<void> correct_note(const CaseActor& actor, std::int64_t id, std::int64_t note,
                                           std::int64_t version, const std::string& text, Date today) override;
-  [[nodiscard]] Result<Made> add_shown(const CaseActor& actor, std::int64_t id, ShownKind kind,
-                                       const std::string& content, Date today, const Once& once) override;
+  [[nodiscard]] Result<MadeRow> add_shown(const CaseActor& actor, std::int64_t id, ShownKind kind,
+                                          const std::string& content, Date today, const Once& once) override;
   [[nodiscard]] Result<void> give_consent(const CaseActor& actor, std::int64_t id, ConsentKind kind,
                                           Date today) override {
     return store_.give_consent(actor, id, kind, today);
@@ -45,8 +46,8 @@ class PostgresCases : public CaseDesk {
   [[nodiscard]] Result<void> keep_share_code(const CaseActor& actor, std::int64_t id, const std::string& code,
                                              Date today) override;
   [[nodiscard]] Result<std::string> share_code(const CaseActor& actor, std::int64_t id) override;
-  [[nodiscard]] Result<Made> offer(const CaseActor& actor, std::int64_t id, const std::string& to_desk,
-                                   const std::string& message, Date today, const Once& once) override;
+  [[nodiscard]] Result<MadeRow> offer(const CaseActor& actor, std::int64_t id, const std::string& to_desk,
+                                      const std::string& message, Date today, const Once& once) override;
   [[nodiscard]] std::vector<HandOver> hand_overs(const CaseActor& actor, bool also_decided) override;
   [[nodiscard]] Result<void> decide(const CaseActor& actor, const HandOverDecision& decision, Date today) override {
     return store_.decide(actor, decision, today);
@@ -54,8 +55,8 @@ class PostgresCases : public CaseDesk {
   [[nodiscard]] Result<std::vector<AuditEntry>> audit(const CaseActor& actor, std::int64_t id, int limit) override {
     return store_.audit(actor, id, limit);
   }
-  [[nodiscard]] Result<Made> add_template(const CaseActor& actor, const std::string& content,
-                                          const Once& once) override;
+  [[nodiscard]] Result<MadeRow> add_template(const CaseActor& actor, const std::string& content,
+                                             const Once& once) override;
   [[nodiscard]] std::vector<std::pair<std::int64_t, std::string>> templates(const CaseActor& actor) override;
   [[nodiscard]] bool remove_template(const CaseActor& actor, std::int64_t id) override {
     return store_.remove_template(actor, id);

@@ -12,7 +12,7 @@
 namespace leerwijzer::plan {
 
 /// A pool that all modules together may not exceed.
-struct Pool {
+struct MoneyPool {
   std::int64_t left = -1;  ///< -1: no limit
 };
 
@@ -30,7 +30,7 @@ struct Prices {
 struct BoundRequest {
   const std::vector<std::int64_t>* cover = nullptr;  ///< of each skill, by the modules chosen
   std::int64_t covered = 0;                          ///< their sum
-  std::array<Pool, k_pools> pools;
+  std::array<MoneyPool, k_pools> pools;
   int slots = 0;            ///< modules that may still be added
   std::int64_t target = 0;  ///< enough to know that the bound is below it
   int rounds = 0;           ///< of improving the prices

@@ -13,7 +13,7 @@ using plan::Found;
 using plan::Model;
 using plan::Search;
 using plan::SearchRequest;
-using plan::Stage;
+using plan::SearchStage;
 
 // What a person would call another plan.
 constexpr std::int64_t k_cents_that_matter = 5'000;
@@ -23,15 +23,17 @@ constexpr std::size_t k_side_budget = 1'500;  ///< nodes for one relaxation or o
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
-std::vector<Stage> stages_of(PlanVariant variant, bool soft) {
+std::vector<SearchStage> stages_of(PlanVariant variant, bool soft) {
   switch (variant) {
     case PlanVariant::complete:
-      if (soft) return {Stage::coverage, Stage::beyond, Stage::cost, Stage::finish};
-      return {Stage::coverage, Stage::cost, Stage::finish};
-    case PlanVariant::cheapest: return {Stage::cost, Stage::coverage, Stage::finish};
-    case PlanVariant::soonest: return {Stage::finish, Stage::coverage, Stage::cost};
-    case PlanVariant::closest: return {Stage::distance, Stage::coverage, Stage::cost, Stage::finish};
-    case PlanVariant::most_online: return {Stage::on_site, Stage::coverage, Stage::cost, Stage::finish};
+      if (soft) return {SearchStage::coverage, SearchStage::beyond, SearchStage::cost, SearchStage::finish};
+      return {SearchStage::coverage, SearchStage::cost, SearchStage::finish};
+    case PlanVariant::cheapest: return {SearchStage::cost, SearchStage::coverage, SearchStage::finish};
+    case PlanVariant::soonest: return {SearchStage::finish, SearchStage::coverage, SearchStage::cost};
+    case PlanVariant::closest:
+      return {SearchStage::distance, SearchStage::coverage, SearchStage::cost, SearchStage::finish};
+    case PlanVariant::most_online:
+      return {SearchStage::on_site, SearchStage::coverage, SearchStage::cost, SearchStage::finish};
   }
   return {};
 }
@@ -89,7 +91,7 @@ PlanProblem without(const PlanProblem& problem, PlanLimit limit) {
 std::optional<std::pair<double, Found>> most_covered(const PlanProblem& problem, const Found* start) {
   const Model model = plan::model_of(problem);
   Search search(model);
-  SearchRequest request{{Stage::coverage}, 0, k_side_budget, start};
+  SearchRequest request{{SearchStage::coverage}, 0, k_side_budget, start};
   auto found = search.run(request);
   if (!found) return std::nullopt;
   const double share =

@@ -18,14 +18,14 @@ PlanStage stage_of(const StageResult& result, const Model& model) {
   const auto value = static_cast<double>(result.value);
   const auto bound = static_cast<double>(result.bound);
   switch (result.stage) {
-    case Stage::coverage:
+    case SearchStage::coverage:
       return {PlanStageKind::uncovered, share(model.total - result.value, model.total),
               share(model.total - result.bound, model.total), result.proven};
-    case Stage::cost: return {PlanStageKind::cost, value, bound, result.proven};
-    case Stage::distance: return {PlanStageKind::distance, value / 1000, bound / 1000, result.proven};
-    case Stage::on_site: return {PlanStageKind::on_site, value, bound, result.proven};
-    case Stage::beyond: return {PlanStageKind::beyond, value, bound, result.proven};
-    case Stage::finish: return {PlanStageKind::finish, value, bound, result.proven};
+    case SearchStage::cost: return {PlanStageKind::cost, value, bound, result.proven};
+    case SearchStage::distance: return {PlanStageKind::distance, value / 1000, bound / 1000, result.proven};
+    case SearchStage::on_site: return {PlanStageKind::on_site, value, bound, result.proven};
+    case SearchStage::beyond: return {PlanStageKind::beyond, value, bound, result.proven};
+    case SearchStage::finish: return {PlanStageKind::finish, value, bound, result.proven};
   }
   return {};
 }

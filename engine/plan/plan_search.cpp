@@ -14,14 +14,14 @@ constexpr std::size_t k_greedy_tries = 40;      ///< modules that are tried for 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 /// The pool that a stage keeps as low as it can; nothing for coverage and finish.
-std::optional<std::size_t> pool_of(Stage stage) {
+std::optional<std::size_t> pool_of(SearchStage stage) {
   switch (stage) {
-    case Stage::cost: return k_cost;
-    case Stage::distance: return k_first_toll + k_travel;
-    case Stage::on_site: return k_first_toll + k_on_site;
-    case Stage::beyond: return k_first_toll + k_beyond;
-    case Stage::coverage:
-    case Stage::finish: break;
+    case SearchStage::cost: return k_cost;
+    case SearchStage::distance: return k_first_toll + k_travel;
+    case SearchStage::on_site: return k_first_toll + k_on_site;
+    case SearchStage::beyond: return k_first_toll + k_beyond;
+    case SearchStage::coverage:
+    case SearchStage::finish: break;
   }
   return std::nullopt;
 }
@@ -64,10 +64,10 @@ ScheduleRequest Search::schedule_request(bool needs, bool soonest) const {
   return request;
 }
 
-void Search::limit_to(Stage stage, std::int64_t value) {
+void Search::limit_to(SearchStage stage, std::int64_t value) {
   if (const auto pool = pool_of(stage)) caps_[*pool] = value;
-  if (stage == Stage::coverage) least_covered_ = std::max(least_covered_, value);
-  if (stage == Stage::finish) latest_ = static_cast<int>(value);
+  if (stage == SearchStage::coverage) least_covered_ = std::max(least_covered_, value);
+  if (stage == SearchStage::finish) latest_ = static_cast<int>(value);
   // Time is only scarce where there is a last day.
   if (latest_ < k_horizon_days) {
     const std::int64_t weeks = model_.week_of(std::max(0, latest_)) + 1;
@@ -77,17 +77,17 @@ void Search::limit_to(Stage stage, std::int64_t value) {
   fits_.clear();
 }
 
-std::int64_t Search::value_of(Stage stage, const std::vector<int>& modules, const Schedule& schedule) const {
+std::int64_t Search::value_of(SearchStage stage, const std::vector<int>& modules, const Schedule& schedule) const {
   std::int64_t sum = 0;
   switch (stage) {
-    case Stage::coverage: return model_.covered(modules);
-    case Stage::cost:
+    case SearchStage::coverage: return model_.covered(modules);
+    case SearchStage::cost:
       for (const int m : modules) sum += model_.modules[at(m)].rank_cost;
       return sum;
-    case Stage::distance: return tolls_of(model_, schedule)[k_travel];
-    case Stage::on_site: return tolls_of(model_, schedule)[k_on_site];
-    case Stage::beyond: return tolls_of(model_, schedule)[k_beyond];
-    case Stage::finish: return schedule.finish;
+    case SearchStage::distance: return tolls_of(model_, schedule)[k_travel];
+    case SearchStage::on_site: return tolls_of(model_, schedule)[k_on_site];
+    case SearchStage::beyond: return tolls_of(model_, schedule)[k_beyond];
+    case SearchStage::finish: return schedule.finish;
   }
   return sum;
 }
@@ -128,7 +128,7 @@ bool Search::add(Node& node, int module) {
 bool Search::improves(const Node& node) const {
   if (node.covered < least_covered_) return false;
   if (!best_) return true;
-  if (stage_ == Stage::coverage) return node.covered > best_value_;
+  if (stage_ == SearchStage::coverage) return node.covered > best_value_;
   const auto pool = pool_of(stage_);
   return !pool || node.used[*pool] < best_value_;
 }
@@ -143,7 +143,7 @@ void Search::consider(const Node& node) {
 }
 
 bool Search::found_better(const Node& node) {
-  Schedule schedule = scheduler_.schedule(node.chosen, schedule_request(true, stage_ == Stage::finish));
+  Schedule schedule = scheduler_.schedule(node.chosen, schedule_request(true, stage_ == SearchStage::finish));
   if (!schedule.complete) {
     cut_ = true;
     left_open_ = std::max(left_open_, node.covered);
@@ -151,17 +151,17 @@ bool Search::found_better(const Node& node) {
   nodes_ += schedule.steps / k_steps_of_a_node;
   if (!schedule.found) return false;
   const std::int64_t value = value_of(stage_, node.chosen, schedule);
-  if (best_ && !(stage_ == Stage::coverage ? value > best_value_ : value < best_value_)) return false;
+  if (best_ && !(stage_ == SearchStage::coverage ? value > best_value_ : value < best_value_)) return false;
   if (!best_) best_.emplace();
   best_->modules = node.chosen;
   best_->schedule = std::move(schedule);
   best_value_ = value;
-  if (stage_ != Stage::coverage && !cannot_improve()) limit_to(stage_, value - 1);
+  if (stage_ != SearchStage::coverage && !cannot_improve()) limit_to(stage_, value - 1);
   return true;
 }
 
 bool Search::cannot_improve() const {
-  return best_ && (stage_ == Stage::coverage ? best_value_ >= model_.total : best_value_ <= 0);
+  return best_ && (stage_ == SearchStage::coverage ? best_value_ >= model_.total : best_value_ <= 0);
 }
 
 BoundRequest Search::bound_request(const Node& node) const {
@@ -173,7 +173,7 @@ BoundRequest Search::bound_request(const Node& node) const {
   }
   request.slots = model_.most_modules - static_cast<int>(node.chosen.size());
   request.target = least_covered_;
-  if (stage_ == Stage::coverage && best_) request.target = std::max(request.target, best_value_ + 1);
+  if (stage_ == SearchStage::coverage && best_) request.target = std::max(request.target, best_value_ + 1);
   request.rounds = node.root ? k_root_rounds : k_node_rounds;
   return request;
 }
@@ -221,7 +221,7 @@ void Search::explore(Node node) {
   }
 }
 
-void Search::pass(Stage stage) {
+void Search::pass(SearchStage stage) {
   stage_ = stage;
   cut_ = false;
   left_open_ = 0;
@@ -229,7 +229,7 @@ void Search::pass(Stage stage) {
   const auto saved = std::tuple(caps_, latest_);
   if (best_) {
     best_value_ = value_of(stage, best_->modules, best_->schedule);
-    if (stage != Stage::coverage && !cannot_improve()) limit_to(stage, best_value_ - 1);
+    if (stage != SearchStage::coverage && !cannot_improve()) limit_to(stage, best_value_ - 1);
   }
   Node root;
   root.root = true;
@@ -249,7 +249,7 @@ void Search::pass(Stage stage) {
 }
 
 /// What the relaxation of the whole problem says of a stage that was not finished.
-std::int64_t Search::relaxed_bound(Stage stage) {
+std::int64_t Search::relaxed_bound(SearchStage stage) {
   const auto reachable = [&](std::int64_t target) {
     Node root;
     root.cover.assign(model_.worth.size(), 0);
@@ -262,7 +262,7 @@ std::int64_t Search::relaxed_bound(Stage stage) {
     request.rounds = 2 * k_root_rounds;
     return bound_.tighten(request, root.open, root.prices);
   };
-  if (stage == Stage::coverage) return std::max(best_value_, left_open_);
+  if (stage == SearchStage::coverage) return std::max(best_value_, left_open_);
   const auto saved = std::tuple(caps_, latest_);
   std::int64_t low = 0;
   for (std::int64_t high = best_value_; low < high;) {
@@ -354,12 +354,12 @@ std::optional<Found> Search::run(const SearchRequest& request) {
   caps_[k_budget] = model_.budget;
   least_covered_ = request.least_covered;
   latest_ = model_.latest;
-  limit_to(Stage::finish, latest_);
+  limit_to(SearchStage::finish, latest_);
   best_ = std::move(first);
   nodes_ = 0;
   if (request.start != nullptr) best_ = Found{request.start->modules, request.start->schedule, {}, 0};
   std::size_t left = request.stages.size();
-  for (const Stage stage : request.stages) {
+  for (const SearchStage stage : request.stages) {
     // Every stage gets an equal part of what the stages before it left, but for the first and hardest: half as much
     // more.
     const std::size_t rest = request.node_budget - std::min(request.node_budget, nodes_);

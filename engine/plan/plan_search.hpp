@@ -12,10 +12,10 @@
 
 namespace leerwijzer::plan {
 
-enum class Stage : std::uint8_t { coverage, cost, distance, on_site, beyond, finish };
+enum class SearchStage : std::uint8_t { coverage, cost, distance, on_site, beyond, finish };
 
 struct StageResult {
-  Stage stage = Stage::coverage;
+  SearchStage stage = SearchStage::coverage;
   std::int64_t value = 0;  ///< covered, cents, metres, modules on site, soft limits gone beyond, or last day
   std::int64_t bound = 0;  ///< above it (coverage) or below it (the rest) there is nothing
   bool proven = false;
@@ -29,7 +29,7 @@ struct Found {
 };
 
 struct SearchRequest {
-  std::vector<Stage> stages;
+  std::vector<SearchStage> stages;
   std::int64_t least_covered = 0;  ///< every plan covers at least this
   std::size_t node_budget = 0;     ///< for all stages together
   const Found* start = nullptr;    ///< a plan that is allowed, to begin with
@@ -45,7 +45,7 @@ class Search {
 
  private:
   struct Node;
-  void pass(Stage stage);
+  void pass(SearchStage stage);
   void explore(Node node);
   void consider(const Node& node);
   [[nodiscard]] bool found_better(const Node& node);
@@ -55,12 +55,13 @@ class Search {
   [[nodiscard]] BoundRequest bound_request(const Node& node) const;
   [[nodiscard]] int pick(const Node& node) const;
   [[nodiscard]] bool fits_together(const std::vector<int>& modules);
-  [[nodiscard]] std::int64_t relaxed_bound(Stage stage);
-  [[nodiscard]] std::int64_t value_of(Stage stage, const std::vector<int>& modules, const Schedule& schedule) const;
+  [[nodiscard]] std::int64_t relaxed_bound(SearchStage stage);
+  [[nodiscard]] std::int64_t value_of(SearchStage stage, const std::vector<int>& modules,
+                                      const Schedule& schedule) const;
   void drop_idle();
   [[nodiscard]] std::optional<Found> greedy();
   [[nodiscard]] bool has_what_it_needs(int module, const std::vector<int>& chosen) const;
-  void limit_to(Stage stage, std::int64_t value);
+  void limit_to(SearchStage stage, std::int64_t value);
   [[nodiscard]] ScheduleRequest schedule_request(bool needs, bool soonest) const;
 
   const Model& model_;
@@ -70,7 +71,7 @@ class Search {
   std::array<std::int64_t, k_pools> caps_{};  ///< -1: none
   int latest_ = 0;
   std::int64_t least_covered_ = 0;
-  Stage stage_ = Stage::coverage;
+  SearchStage stage_ = SearchStage::coverage;
   std::optional<Found> best_;
   std::int64_t best_value_ = 0;
   std::size_t nodes_ = 0;

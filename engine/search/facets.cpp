@@ -140,7 +140,7 @@ FacetCounter::FacetCounter(const ColumnDictionaries& names)
       languages_(names.languages.size()),
       providers_(names.providers.size()) {}
 
-void FacetCounter::count(const Verdict& verdict) {
+void FacetCounter::count(const FilterVerdict& verdict) {
   if (verdict.row == nullptr) return;
   const ColumnRow& row = *verdict.row;
   const FacetSet failed = verdict.failed;

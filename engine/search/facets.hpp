@@ -19,7 +19,7 @@ class FacetCounter {
   explicit FacetCounter(const ColumnDictionaries& names);
 
   /// Throws ErrorException (corrupt).
-  void count(const Verdict& verdict);
+  void count(const FilterVerdict& verdict);
 
   /// Counts by facet with Dutch labels: levels in their order, others by count; of each the 100 largest. An offer
   /// without a value counts as "unknown"; one with several modes, dayparts or languages counts for each.

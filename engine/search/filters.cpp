@@ -150,8 +150,8 @@ void ColumnFilter::prepare_choices(const SearchFilters& filters) {
   }
 }
 
-Verdict ColumnFilter::judged(Xapian::docid id) const {
-  Verdict verdict;
+FilterVerdict ColumnFilter::judged(Xapian::docid id) const {
+  FilterVerdict verdict;
   const ColumnRow* row = columns_.row(id);
   if (row == nullptr) return verdict;
   verdict.bonus = k_quality_bonus * row->quality / 255.0;

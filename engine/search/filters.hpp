@@ -36,7 +36,7 @@ using FacetSet = std::uint8_t;
 [[nodiscard]] constexpr FacetSet only(Facet facet) { return static_cast<FacetSet>(1U << static_cast<unsigned>(facet)); }
 
 /// What the columns say of one candidate.
-struct Verdict {
+struct FilterVerdict {
   const ColumnRow* row = nullptr;  ///< nothing: refused whatever the facets
   FacetSet failed = 0;             ///< facets of which the filter refuses it
   double bonus = 0.0;
@@ -49,7 +49,7 @@ class ColumnFilter {
   ColumnFilter(const Columns& columns, const SearchFilters& filters, Date today);
 
   /// The verdict on a candidate; that of the same candidate again costs nothing. Throws ErrorException (corrupt).
-  const Verdict& judge(Xapian::docid id) const {
+  const FilterVerdict& judge(Xapian::docid id) const {
     if (id != last_id_) {
       last_ = judged(id);
       last_id_ = id;
@@ -74,7 +74,7 @@ class ColumnFilter {
   };
   using Choices = std::vector<Choice>;  ///< by code; empty: no filter
 
-  [[nodiscard]] Verdict judged(Xapian::docid id) const;
+  [[nodiscard]] FilterVerdict judged(Xapian::docid id) const;
   [[nodiscard]] bool allows_start(Xapian::docid id, const ColumnRow& row, double& bonus) const;
   [[nodiscard]] bool allows_place(Xapian::docid id, const ColumnRow& row, double& bonus) const;
   [[nodiscard]] bool allows_price(const ColumnRow& row, double& bonus) const;
@@ -95,7 +95,7 @@ class ColumnFilter {
   mutable std::vector<StartOption> some_starts_;
   mutable std::vector<ColumnPoint> some_points_;
   mutable Xapian::docid last_id_ = 0;
-  mutable Verdict last_;
+  mutable FilterVerdict last_;
 };
 
 /// Keeps what the filters allow.

@@ -26,7 +26,7 @@ class CountingDecider : public Xapian::MatchDecider {
  public:
   CountingDecider(const ColumnFilter& filter, FacetCounter* facets) : filter_(filter), facets_(facets) {}
   bool operator()(const Xapian::Document& document) const override {
-    const Verdict& verdict = filter_.judge(document.get_docid());
+    const FilterVerdict& verdict = filter_.judge(document.get_docid());
     if (facets_ != nullptr) facets_->count(verdict);
     return verdict.passes();
   }

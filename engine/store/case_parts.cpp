@@ -56,8 +56,8 @@ void audit_both(Transaction& tx, const CaseActor& actor, const HandOver& hand_ov
 
 }  // namespace
 
-Result<Made> CaseStore::add_note(const CaseActor& actor, std::int64_t id, const std::string& text, Date today,
-                                 const Once& once) {
+Result<MadeRow> CaseStore::add_note(const CaseActor& actor, std::int64_t id, const std::string& text, Date today,
+                                    const Once& once) {
   return acting_for(pool_, Access::write, actor.desk, [&](Transaction& tx) {
     return make_once(tx, once, [&]() -> Result<std::int64_t> {
       if (const auto open = open_for_more(tx, actor, id, today); !open) return open.error();
@@ -92,8 +92,8 @@ Result<void> CaseStore::correct_note(const CaseActor& actor, std::int64_t id, st
   });
 }
 
-Result<Made> CaseStore::add_shown(const CaseActor& actor, std::int64_t id, ShownKind kind, const std::string& content,
-                                  Date today, const Once& once) {
+Result<MadeRow> CaseStore::add_shown(const CaseActor& actor, std::int64_t id, ShownKind kind,
+                                     const std::string& content, Date today, const Once& once) {
   return acting_for(pool_, Access::write, actor.desk, [&](Transaction& tx) {
     return make_once(tx, once, [&]() -> Result<std::int64_t> {
       if (const auto open = open_for_more(tx, actor, id, today); !open) return open.error();
@@ -135,8 +135,8 @@ Result<std::pair<std::string, std::string>> CaseStore::share_code(const CaseActo
                     });
 }
 
-Result<Made> CaseStore::offer(const CaseActor& actor, std::int64_t id, const HandOverOffer& offer, Date today,
-                              const Once& once) {
+Result<MadeRow> CaseStore::offer(const CaseActor& actor, std::int64_t id, const HandOverOffer& offer, Date today,
+                                 const Once& once) {
   return acting_for(pool_, Access::write, actor.desk, [&](Transaction& tx) {
     return make_once(tx, once, [&]() -> Result<std::int64_t> {
       if (!touch(tx, actor, id, today)) return unknown_case();
@@ -186,7 +186,7 @@ Result<void> CaseStore::decide(const CaseActor& actor, const HandOverDecision& d
   });
 }
 
-Result<Made> CaseStore::add_template(const CaseActor& actor, const std::string& content, const Once& once) {
+Result<MadeRow> CaseStore::add_template(const CaseActor& actor, const std::string& content, const Once& once) {
   return acting_for(pool_, Access::write, actor.desk, [&](Transaction& tx) {
     return make_once(tx, once, [&]() -> Result<std::int64_t> {
       std::int64_t id = 0;

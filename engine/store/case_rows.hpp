@@ -40,14 +40,14 @@ struct TouchedCase {
 
 /// The earlier answer, or the deed and its answer for a repetition. `deed` gives the id of what it made.
 template <typename Deed>
-[[nodiscard]] Result<Made> make_once(Transaction& tx, const Once& once, const Deed& deed) {
+[[nodiscard]] Result<MadeRow> make_once(Transaction& tx, const Once& once, const Deed& deed) {
   auto earlier = earlier_answer(tx, once.retry);
   if (!earlier) return earlier.error();
-  if (*earlier) return Made{0, std::move(*earlier)};
+  if (*earlier) return MadeRow{0, std::move(*earlier)};
   const Result<std::int64_t> id = deed();
   if (!id) return id.error();
   if (!once.retry.key_digest.empty()) remember_answer(tx, once.retry, once.seal(*id));
-  return Made{*id, {}};
+  return MadeRow{*id, {}};
 }
 
 /// Runs within a transaction that acts for the desk, and rolls back when the outcome is a failure.

@@ -104,7 +104,7 @@ Result<std::string> CaseStore::key_of(const CaseActor& actor, std::int64_t id) {
   });
 }
 
-Result<Made> CaseStore::add(const CaseActor& actor, const NewCase& made, Date today, const Once& once) {
+Result<MadeRow> CaseStore::add(const CaseActor& actor, const NewCase& made, Date today, const Once& once) {
   const bool may_keep = std::find(made.consents.begin(), made.consents.end(), ConsentKind::keep) != made.consents.end();
   if ((!made.profile.empty() || !made.note.empty()) && !may_keep) return without_consent(ConsentKind::keep);
   return acting_for(pool_, Access::write, actor.desk, [&](Transaction& tx) {

@@ -28,7 +28,7 @@ struct Once {
 };
 
 /// What was made, or the sealed answer of the first time.
-struct Made {
+struct MadeRow {
   std::int64_t id = 0;
   std::optional<std::string> earlier{};
 };
@@ -100,7 +100,7 @@ class CaseStore {
 
   /// conflict: a profile or a note without consent, a referral of which there is a case, or a key that was used for
   /// another request.
-  [[nodiscard]] Result<Made> add(const CaseActor& actor, const NewCase& made, Date today, const Once& once);
+  [[nodiscard]] Result<MadeRow> add(const CaseActor& actor, const NewCase& made, Date today, const Once& once);
   [[nodiscard]] CaseLoad list(const CaseActor& actor, const CaseFilter& filter, Date today);
   /// With all its parts. `action` is audited ("read-case"). Fails with not_found.
   [[nodiscard]] Result<CaseFile> read(const CaseActor& actor, std::int64_t id, std::string_view action);
@@ -111,14 +111,14 @@ class CaseStore {
   [[nodiscard]] Result<void> erase(const CaseActor& actor, std::int64_t id);
 
   /// not_found, conflict without consent, or too_large.
-  [[nodiscard]] Result<Made> add_note(const CaseActor& actor, std::int64_t id, const std::string& text, Date today,
-                                      const Once& once);
+  [[nodiscard]] Result<MadeRow> add_note(const CaseActor& actor, std::int64_t id, const std::string& text, Date today,
+                                         const Once& once);
   /// Of one's own note; not_found, permission_denied or precondition_failed.
   [[nodiscard]] Result<void> correct_note(const CaseActor& actor, std::int64_t id, std::int64_t note,
                                           std::int64_t version, const std::string& text, Date today);
   /// As add_note.
-  [[nodiscard]] Result<Made> add_shown(const CaseActor& actor, std::int64_t id, ShownKind kind,
-                                       const std::string& content, Date today, const Once& once);
+  [[nodiscard]] Result<MadeRow> add_shown(const CaseActor& actor, std::int64_t id, ShownKind kind,
+                                          const std::string& content, Date today, const Once& once);
 
   /// To the version of now; not_found.
   [[nodiscard]] Result<void> give_consent(const CaseActor& actor, std::int64_t id, ConsentKind kind, Date today);
@@ -132,8 +132,8 @@ class CaseStore {
   [[nodiscard]] Result<std::pair<std::string, std::string>> share_code(const CaseActor& actor, std::int64_t id);
 
   /// not_found, or conflict: no consent, an ended case, or one that is offered already.
-  [[nodiscard]] Result<Made> offer(const CaseActor& actor, std::int64_t id, const HandOverOffer& offer, Date today,
-                                   const Once& once);
+  [[nodiscard]] Result<MadeRow> offer(const CaseActor& actor, std::int64_t id, const HandOverOffer& offer, Date today,
+                                      const Once& once);
   /// Those of the desk, from it and to it, the newest first. `also_decided`: not only those that wait.
   [[nodiscard]] std::vector<HandOver> hand_overs(const CaseActor& actor, bool also_decided);
   /// Accepting makes the case the desk's and the actor's own. not_found, conflict for a step that may not follow, or
@@ -143,7 +143,7 @@ class CaseStore {
   /// Of a case that is or was of the desk, also of one that is erased; the newest first. not_found.
   [[nodiscard]] Result<std::vector<AuditEntry>> audit(const CaseActor& actor, std::int64_t id, int limit);
 
-  [[nodiscard]] Result<Made> add_template(const CaseActor& actor, const std::string& content, const Once& once);
+  [[nodiscard]] Result<MadeRow> add_template(const CaseActor& actor, const std::string& content, const Once& once);
   [[nodiscard]] std::vector<std::pair<std::int64_t, std::string>> templates(const CaseActor& actor);
   [[nodiscard]] bool remove_template(const CaseActor& actor, std::int64_t id);
 

@@ -22,7 +22,7 @@ struct SchemeDocument {
 };
 
 /// How a set of schemes comes into force.
-struct Publication {
+struct PublishedRules {
   /// Compiles all schemes together and gives the digest of the rules; a failure undoes the import. Without it no
   /// snapshot is kept.
   std::function<Result<std::string>(const std::vector<SchemeDocument>&)> compile;
@@ -49,7 +49,7 @@ class ReferenceStore {
   /// Overlapping validity is refused by the database: conflict, naming the scheme. All schemes that are
   /// then in force are compiled together, kept under their digest, and noted as published when that
   /// digest is another than before. Gives the number of schemes that are new or changed.
-  [[nodiscard]] Result<int> put_schemes(const std::vector<SchemeDocument>& schemes, const Publication& how = {});
+  [[nodiscard]] Result<int> put_schemes(const std::vector<SchemeDocument>& schemes, const PublishedRules& how = {});
   /// The current version of each scheme, by id.
   [[nodiscard]] std::vector<SchemeDocument> schemes();
 

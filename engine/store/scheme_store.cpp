@@ -153,7 +153,7 @@ std::vector<SchemeDocument> current_schemes(Transaction& tx) {
   return schemes;
 }
 
-void keep_snapshot(Transaction& tx, const Publication& how) {
+void keep_snapshot(Transaction& tx, const PublishedRules& how) {
   const auto digest = how.compile(current_schemes(tx));
   if (!digest) throw ErrorException(digest.error());
   tx.run(k_scheme_sql["add-rule-snapshot"], *digest);
@@ -163,7 +163,7 @@ void keep_snapshot(Transaction& tx, const Publication& how) {
 
 }  // namespace
 
-Result<int> ReferenceStore::put_schemes(const std::vector<SchemeDocument>& schemes, const Publication& how) {
+Result<int> ReferenceStore::put_schemes(const std::vector<SchemeDocument>& schemes, const PublishedRules& how) {
   for (const SchemeDocument& s : schemes) {
     if (!is_clean_utf8(s.id) || !is_clean_utf8(s.name) || !is_clean_utf8(s.document)) {
       return not_usable(replace_invalid_utf8(s.id), "the text is not valid UTF-8");

@@ -218,13 +218,13 @@ Result<std::vector<SchemeCase>> read_scheme_cases(const std::filesystem::path& f
   return cases;
 }
 
-std::vector<CaseChange> case_changes(const std::vector<SchemeCase>& cases, const RuleSet& before, const RuleSet& after,
-                                     Cents price) {
-  std::vector<CaseChange> changes;
+std::vector<VerdictChange> case_changes(const std::vector<SchemeCase>& cases, const RuleSet& before,
+                                        const RuleSet& after, Cents price) {
+  std::vector<VerdictChange> changes;
   for (const SchemeCase& one : cases) {
     FundingQuestion question = one.question;
     if (!question.price) question.price = price;
-    CaseChange change{&one, outcome_of(before, question), outcome_of(after, question)};
+    VerdictChange change{&one, outcome_of(before, question), outcome_of(after, question)};
     if (change.before == change.after) continue;
     change.verdict_changed = verdict_in(change.before) != verdict_in(change.after);
     change.unexpected = !one.expect.empty() && verdict_in(change.after) != one.expect;

@@ -47,7 +47,7 @@ struct SchemeCase {
 /// Every .json of a folder. The first fault is named with file and pointer.
 [[nodiscard]] Result<std::vector<SchemeCase>> read_scheme_cases(const std::filesystem::path& folder);
 
-struct CaseChange {
+struct VerdictChange {
   const SchemeCase* one = nullptr;
   std::string before;  ///< "yes, open, € 500"
   std::string after;
@@ -57,7 +57,7 @@ struct CaseChange {
 
 /// Cases whose verdict, window or amount differs, in their order. A case without a price gets `price`, so that a share
 /// of it shows.
-[[nodiscard]] std::vector<CaseChange> case_changes(const std::vector<SchemeCase>& cases, const RuleSet& before,
-                                                   const RuleSet& after, Cents price);
+[[nodiscard]] std::vector<VerdictChange> case_changes(const std::vector<SchemeCase>& cases, const RuleSet& before,
+                                                      const RuleSet& after, Cents price);
 
 }  // namespace leerwijzer

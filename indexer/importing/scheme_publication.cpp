@@ -7,7 +7,7 @@ namespace leerwijzer {
 Result<Published> publish_schemes(Pool& pool, const std::vector<SchemeDocument>& schemes, const std::string& by,
                                   const std::string& reason) {
   Published published;
-  Publication how;
+  PublishedRules how;
   how.by = by;
   how.reason = reason;
   how.compile = [&](const std::vector<SchemeDocument>& in_force) -> Result<std::string> {

@@ -16,12 +16,12 @@ constexpr auto k_longest_pause = 6h;
 
 }  // namespace
 
-Schedule schedule_of(const SourceSettings& settings, const Schedule& otherwise) {
+FetchSchedule schedule_of(const SourceSettings& settings, const FetchSchedule& otherwise) {
   const auto schedule = parse_schedule(settings.schedule);
   return schedule ? *schedule : otherwise;
 }
 
-bool is_due(const SourceEntry& entry, const Schedule& otherwise, sys_seconds now) {
+bool is_due(const SourceEntry& entry, const FetchSchedule& otherwise, sys_seconds now) {
   if (entry.settings.paused) return false;
   const auto& due = entry.state.next_due;
   if (!due || *due <= now) return true;
@@ -29,7 +29,7 @@ bool is_due(const SourceEntry& entry, const Schedule& otherwise, sys_seconds now
   return *due > std::max<sys_seconds>(scheduled, now + k_longest_pause) + 1min;
 }
 
-std::vector<const SourceEntry*> due_sources(std::span<const SourceEntry> entries, const Schedule& otherwise,
+std::vector<const SourceEntry*> due_sources(std::span<const SourceEntry> entries, const FetchSchedule& otherwise,
                                             sys_seconds now) {
   std::vector<const SourceEntry*> due;
   for (const SourceEntry& entry : entries) {
@@ -42,7 +42,7 @@ std::vector<const SourceEntry*> due_sources(std::span<const SourceEntry> entries
   return due;
 }
 
-sys_seconds next_due(const Schedule& schedule, int failures, sys_seconds now, double random) {
+sys_seconds next_due(const FetchSchedule& schedule, int failures, sys_seconds now, double random) {
   if (failures <= 0) return next_after(schedule, now);
   return now + std::chrono::ceil<std::chrono::seconds>(pause_after(failures, k_first_pause, k_longest_pause, random));
 }

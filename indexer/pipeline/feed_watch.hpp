@@ -68,7 +68,7 @@ class FeedWatch {
 
   Workspace& workspace_;
   WatchOptions options_;
-  Schedule otherwise_;
+  FetchSchedule otherwise_;
   std::atomic<bool> ending_{false};
   std::optional<WatchLock> lock_;
   std::shared_ptr<Enrichment> enrichment_;  ///< shared with the fetches that began with it

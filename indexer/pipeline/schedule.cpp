@@ -72,21 +72,21 @@ sys_seconds moment_of(Date date, std::chrono::minutes since_midnight) {
 
 }  // namespace
 
-Result<Schedule> parse_schedule(std::string_view text) {
+Result<FetchSchedule> parse_schedule(std::string_view text) {
   std::vector<std::string> words = split_trimmed(to_lower_ascii(collapse_spaces(text)), ' ');
   if (!words.empty() && words[0] == "every") {
-    if (const auto interval = interval_of(words)) return Schedule{*interval, {}};
+    if (const auto interval = interval_of(words)) return FetchSchedule{*interval, {}};
   }
   if (words.size() == 4 && words[3] == "europe/amsterdam") words.pop_back();
   if (words.size() == 3 && words[0] == "daily" && words[1] == "at") {
-    if (const auto time = time_of(words[2])) return Schedule{0s, time};
+    if (const auto time = time_of(words[2])) return FetchSchedule{0s, time};
   }
   return Error{ErrorCode::invalid_input, "\"" + std::string(text) + "\" is no schedule",
                "Write \"every 15 minutes\", \"every 6 hours\" (5 seconds to 31 days) or \"daily at 03:00\".",
                "--schedule"};
 }
 
-sys_seconds next_after(const Schedule& schedule, sys_seconds from) {
+sys_seconds next_after(const FetchSchedule& schedule, sys_seconds from) {
   if (!schedule.daily) return from + schedule.every;
   Date date = plus_days(amsterdam_date(from), -1);
   for (;; date = plus_days(date, 1)) {

@@ -14,16 +14,16 @@
 
 namespace leerwijzer {
 
-struct Schedule {
+struct FetchSchedule {
   std::chrono::seconds every{0};                ///< of the first kind
   std::optional<std::chrono::minutes> daily{};  ///< of the second kind: since midnight in the Netherlands
-  bool operator==(const Schedule&) const = default;
+  bool operator==(const FetchSchedule&) const = default;
 };
 
 /// Fails with invalid_input that shows what can be written.
-[[nodiscard]] Result<Schedule> parse_schedule(std::string_view text);
+[[nodiscard]] Result<FetchSchedule> parse_schedule(std::string_view text);
 
 /// The first moment of the schedule after `from`.
-[[nodiscard]] std::chrono::sys_seconds next_after(const Schedule& schedule, std::chrono::sys_seconds from);
+[[nodiscard]] std::chrono::sys_seconds next_after(const FetchSchedule& schedule, std::chrono::sys_seconds from);
 
 }  // namespace leerwijzer

@@ -100,7 +100,7 @@ void print_changes(const std::vector<SchemeChange>& changes) {
 std::size_t print_cases(const std::vector<SchemeCase>& cases, const RuleSet& before, const RuleSet& after,
                         std::int64_t price) {
   const auto changed = case_changes(cases, before, after, Cents{price});
-  for (const CaseChange& change : changed) {
+  for (const VerdictChange& change : changed) {
     fmt::print("  {} \"{}\" ({}): {} -> {}{}\n", change.one->scheme, change.one->name,
                format_iso(change.one->question.date), change.before, change.after,
                change.unexpected ? "   the case expects " + change.one->expect : "");

@@ -22,13 +22,13 @@ sys_seconds utc(const char* text) {
   return sys_seconds(std::chrono::seconds(timegm(&parts)));
 }
 
-Schedule schedule(const char* text) { return parse_schedule(text).value(); }
+FetchSchedule schedule(const char* text) { return parse_schedule(text).value(); }
 
 TEST(Schedule, is_a_distance_or_a_time_of_the_day) {
-  EXPECT_EQ(schedule("every 15 minutes"), (Schedule{900s, {}}));
-  EXPECT_EQ(schedule("Every  6  hours"), (Schedule{21'600s, {}}));
-  EXPECT_EQ(schedule("every day"), (Schedule{86'400s, {}}));
-  EXPECT_EQ(schedule("every 5 seconds"), (Schedule{5s, {}}));
+  EXPECT_EQ(schedule("every 15 minutes"), (FetchSchedule{900s, {}}));
+  EXPECT_EQ(schedule("Every  6  hours"), (FetchSchedule{21'600s, {}}));
+  EXPECT_EQ(schedule("every day"), (FetchSchedule{86'400s, {}}));
+  EXPECT_EQ(schedule("every 5 seconds"), (FetchSchedule{5s, {}}));
 }
 
 TEST(Schedule, that_is_not_understood_is_told_with_examples) {
