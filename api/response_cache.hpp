@@ -3,6 +3,8 @@
 // each other. What belongs to an epoch that has passed is never given.
 #pragma once
 
+#include "engine/core/ids.hpp"
+
 #include <array>
 #include <atomic>
 #include <cstddef>
