@@ -5,7 +5,7 @@
 #include "api/http/target.hpp"
 #include "api/publishing_desk.hpp"
 #include "api/shown_offers.hpp"
-#include "api/web/pages.hpp"
+#include "api/web/fault_page.hpp"
 #include "api/web/texts.hpp"
 #include "engine/core/sha256.hpp"
 #include "engine/core/text.hpp"
@@ -73,20 +73,6 @@ bool accepts(std::string_view accept, std::string_view type) {
     if (type == "application/json" && (range == "application/problem+json" || range == "text/json")) return true;
   }
   return false;
-}
-
-/// A person who follows a wrong link sees a page; a program gets a problem document.
-void show_as_page(const WebRequest& request, WebResponse& response, const PageSettings& settings) {
-  const bool person = contains(request.header("accept"), "text/html") && !request.path.starts_with("/v1/");
-  if (!person || response.content_type != "application/problem+json") return;
-  if (response.status == 404) {
-    response.body = trouble_page(settings, "missing");
-  } else if (response.status == 429) {
-    response.body = trouble_page(settings, "often");
-  } else {
-    response.body = trouble_page(settings, "broken", request.id);
-  }
-  response.content_type = "text/html; charset=utf-8";
 }
 
 /// What is public to read may be read from any page. What is somebody's is not, nor what a code opens: there a page
@@ -274,12 +260,7 @@ WebResponse Application::answer(const WebRequest& request) {
     response.route = found.endpoint->path;
   }
   const auto snapshot = services_.snapshots->get();
-  PageSettings settings;
-  settings.sample = snapshot && snapshot->sample;
-  settings.today = services_.today();
-  settings.language = language_of_path(request.path);
-  settings.path = path_without_language(request.path);
-  show_as_page(request, response, settings);
+  show_as_page(request, response, snapshot && snapshot->sample, services_.today());
   if (found.endpoint != nullptr) open_to_any_page(*found.endpoint, response);
   return response;
 }

@@ -19,6 +19,16 @@ export const states = [
   { name: 'vergelijk', path: 'compare', answers: true },
   { name: 'vergelijk-leeg', path: '/vergelijk' },
   { name: 'plan', path: '/plan', answers: true },
+  { name: 'mijn-plan', path: '/mijn-plan' },
+  { name: 'mijn-plan-fout', path: '/mijn-plan', go: async (page) => {
+    await page.locator('#code').fill('abc');
+    await page.locator('main button[type=submit]').click();
+    await page.locator('#code-fout').waitFor();
+  } },
+  { name: 'mijn-plan-open', path: 'kept', go: async (page) => {
+    await page.locator('main button[type=submit]').click();
+    await page.locator('.lw-modules > li').first().waitFor();
+  } },
   { name: 'ander-werk-leeg', path: '/ander-werk' },
   { name: 'ander-werk', path: '/ander-werk', answers: true },
   { name: 'hulp', path: '/hulp', answers: true },
@@ -35,7 +45,7 @@ export const looks = [
   { name: 'breed', width: 1280, all: true, shot: true, axe: true },
   { name: 'telefoon', width: 360, all: true, shot: true, axe: true },
   { name: 'smal', width: 320, all: true },
-  { name: 'donker', width: 1280, all: true, axe: true, shot: ['resultaat', 'plan', 'opleiding'], context: { colorScheme: 'dark' } },
+  { name: 'donker', width: 1280, all: true, axe: true, shot: ['resultaat', 'plan', 'opleiding', 'mijn-plan-open'], context: { colorScheme: 'dark' } },
   { name: 'kleuren', width: 1280, shot: ['resultaat', 'plan'], context: { forcedColors: 'active' } },
   { name: 'rustig', width: 1280, context: { reducedMotion: 'reduce' } },
   { name: 'groot', width: 640, all: true, text: 2, shot: ['resultaat', 'start'] },

@@ -133,9 +133,41 @@ await story('printing the plan gives one A4', {}, async (page) => {
   await page.screenshot({ path: join(out, 'plan-print.png') });
 });
 
+/** Keeps a plan with two steps, as a program of a person does. Gives the address of its link, on this host. */
+async function keep_plan(page) {
+  await page.goto(`${base}/mijn-plan`);
+  const link = await page.evaluate(async () => {
+    const send = async (path, body) => {
+      const response = await fetch(path, { method: 'POST', headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() }, body: JSON.stringify(body) });
+      const answer = await response.json();
+      if (!response.ok) throw new Error(`${path} ${response.status} ${JSON.stringify(answer)}`);
+      return answer;
+    };
+    const asked = { learner: { postcode: '3511', hoursPerWeek: 12 }, goal: { occupation: { text: 'verzorgende' } } };
+    const composed = await send('/v1/plans/compose', asked);
+    const keys = ['offerId', 'run', 'title', 'provider', 'startKind', 'start', 'end', 'enrolUntil', 'price'];
+    const steps = composed.plans[0].steps.map((step) => Object.fromEntries(keys.map((key) => [key, step[key]])));
+    const kept = await send('/v1/plans', { ...asked, title: 'Naar de zorg', steps });
+    return kept.link;
+  });
+  const address = new URL(link);
+  return address.pathname + address.hash;
+}
+let kept;
+await story('a kept plan is opened by its link', {}, async (page) => {
+  kept = await keep_plan(page);
+  await page.goto('about:blank');
+  await page.goto(base + kept);
+  expect((await page.locator('#code').inputValue()).length >= 28, 'the script fills in the code of the link');
+  await page.getByRole('button', { name: 'Open het plan' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Naar de zorg' }).waitFor();
+  expect((await page.locator('.lw-modules > li').count()) > 0, 'the kept plan has its steps');
+  expect(!page.url().includes('code='), 'the code is in no address that a server sees');
+});
+
 /** Ids of offers to look at, once. */
 let ids;
-const path_of = (state) => (state.path === 'offer' ? `/opleidingen/${ids[0]}` : state.path === 'compare' ? `/vergelijk?${ids.slice(0, 3).map((id) => `opleiding=${id}`).join('&')}` : state.path);
+const path_of = (state) => (state.path === 'kept' ? kept : state.path === 'offer' ? `/opleidingen/${ids[0]}` : state.path === 'compare' ? `/vergelijk?${ids.slice(0, 3).map((id) => `opleiding=${id}`).join('&')}` : state.path);
 
 async function look_at(context, state, look, root) {
   const where = `${state.name} ${look.name}${root}`;

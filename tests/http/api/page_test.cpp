@@ -5,6 +5,7 @@
 
 #include "api/http/target.hpp"
 #include "api/web/assets.hpp"
+#include "api/web/fault_page.hpp"
 
 #include <gtest/gtest.h>
 #include <zlib.h>
@@ -374,6 +375,24 @@ TEST_F(Page, a_wrong_address_is_told_gently_to_a_person_and_strictly_to_a_progra
   EXPECT_TRUE(holds(english, "This page does not exist"));
   expect_accessible(person.body);
   EXPECT_EQ(server->get("/opleiding").field("content-type"), "application/problem+json");
+}
+
+TEST(FaultPage, tells_a_person_who_asked_too_often_to_wait_and_leaves_what_programs_read) {
+  WebRequest request;
+  request.path = "/en/plan";
+  request.headers.emplace_back("accept", "text/html");
+  WebResponse response;
+  response.status = 429;
+  response.content_type = "application/problem+json";
+  response.body = "{}";
+  WebResponse of_program = response;
+  show_as_page(request, response, true, parse_iso_date("2026-11-21").value());
+  EXPECT_EQ(response.content_type, "text/html; charset=utf-8");
+  EXPECT_NE(response.body.find("Wait a minute and try again"), std::string::npos);
+  expect_accessible(response.body);
+  request.path = "/v1/offers";
+  show_as_page(request, of_program, true, Date{});
+  EXPECT_EQ(of_program.body, "{}");
 }
 
 TEST_F(Page, says_where_to_report_a_weakness) {
