@@ -127,8 +127,9 @@ TEST_F(Page, has_a_policy_without_inline_code_and_its_own_assets) {
     EXPECT_EQ(served.status, 200) << asset.name;
     EXPECT_EQ(served.field("content-type"), asset.content_type);
     EXPECT_EQ(served.field("cache-control"), "public, max-age=31536000");
-    if (asset.name == "style" || asset.name == "script")
+    if (asset.name == "style" || asset.name == "script") {
       EXPECT_EQ(served.body.find("http"), std::string::npos) << "no request leaves the host";
+    }
   }
   EXPECT_TRUE(holds(server->get(web_asset("style").address), web_asset("font").address)) << "the font by its digest";
   EXPECT_EQ(server->get("/assets/other.css").status, 404);
@@ -148,8 +149,8 @@ TEST_F(Page, answers_on_the_page_with_reasons_money_and_advice) {
   for (const char* text :
        {"Dit hebben we begrepen", "Verzorgende IG, verkort traject", "ROC Voorbeeld, Utrecht", "lw-reason--met",
         "De opleiding kost €\u00a01.450", "Start 8 februari 2027", "Wat betaalt u zelf?", "Praat met een adviseur",
-        "Dit is voorbeelddata", "class=\"lw-skills\"", "class=\"lw-map\"", "Haal weg: verkoper"}) {
-    if (std::string_view(text) != "Haal weg: verkoper") EXPECT_TRUE(holds(response, text)) << text;
+        "Dit is voorbeelddata", "class=\"lw-skills\"", "class=\"lw-map\""}) {
+    EXPECT_TRUE(holds(response, text)) << text;
   }
   expect_accessible(response.body);
 }
