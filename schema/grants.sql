@@ -3,7 +3,7 @@
 --
 --   leerwijzer           owns all: migrations and dumps
 --   leerwijzer-indexer   reads feeds into the catalogue, keeps reference data, forgets what is over
---   leerwijzer-api       reads the catalogue, and writes what people and institutions do here
+--   leerwijzer-api       reads the catalogue, and writes what people and institutions do and publish here
 --
 -- A table that is not listed is closed to both programs: a new table is a line here, in the migration's own change. Nobody
 -- but the owner can alter, drop or empty a table. Column lists are there where a program needs no more.
@@ -30,39 +30,40 @@ BEGIN
       ('audit_entry',            'SELECT, INSERT',                 'SELECT, INSERT'),
       ('retry',                  'SELECT (at), DELETE',            'SELECT, INSERT'),
 
-      -- feeds: the API reads what it tells institutions, never a record as it was delivered
-      ('source',                 'SELECT, INSERT, UPDATE, DELETE', 'SELECT'),
+      -- feeds, and the catalogue below: what an institution publishes here is stored by the API in one transaction, along
+      -- the same path as a record of a feed; so it writes these too, and deletes no provider, source or fetch
+      ('source',                 'SELECT, INSERT, UPDATE, DELETE', 'SELECT, INSERT, UPDATE'),
       ('source_document',        'SELECT, INSERT, UPDATE, DELETE', ''),
-      ('fetch',                  'SELECT, INSERT, UPDATE, DELETE', 'SELECT'),
-      ('fetch_provider',         'SELECT, INSERT, UPDATE, DELETE', 'SELECT'),
-      ('diagnostic',             'SELECT, INSERT, DELETE',         'SELECT'),
-      ('raw_record',             'SELECT, INSERT, UPDATE, DELETE', ''),
-      ('raw_record_history',     'SELECT, INSERT, DELETE',         ''),
+      ('fetch',                  'SELECT, INSERT, UPDATE, DELETE', 'SELECT, INSERT, UPDATE'),
+      ('fetch_provider',         'SELECT, INSERT, UPDATE, DELETE', 'SELECT, INSERT, UPDATE'),
+      ('diagnostic',             'SELECT, INSERT, DELETE',         'SELECT, INSERT, DELETE'),
+      ('raw_record',             'SELECT, INSERT, UPDATE, DELETE', 'SELECT, INSERT, UPDATE'),
+      ('raw_record_history',     'SELECT, INSERT, DELETE',         'INSERT'),
       ('quarantine',             'SELECT, INSERT, UPDATE',         'SELECT'),
       ('quarantined_offer',      'SELECT, INSERT, UPDATE, DELETE', 'SELECT'),
 
       -- catalogue
-      ('provider',               'SELECT, INSERT, UPDATE, DELETE', 'SELECT'),
-      ('identifier',             'SELECT, INSERT, UPDATE, DELETE', 'SELECT'),
-      ('accreditation',          'SELECT, INSERT, UPDATE, DELETE', 'SELECT'),
-      ('offer',                  'SELECT, INSERT, UPDATE, DELETE', 'SELECT'),
-      ('offer_seen',             'SELECT, INSERT, UPDATE, DELETE', 'SELECT'),
-      ('offer_text',             'SELECT, INSERT, UPDATE, DELETE', 'SELECT'),
-      ('offer_outcome',          'SELECT, INSERT, UPDATE, DELETE', 'SELECT'),
-      ('offer_code',             'SELECT, INSERT, UPDATE, DELETE', 'SELECT'),
-      ('offer_language',         'SELECT, INSERT, UPDATE, DELETE', 'SELECT'),
-      ('offer_mode',             'SELECT, INSERT, UPDATE, DELETE', 'SELECT'),
-      ('run',                    'SELECT, INSERT, UPDATE, DELETE', 'SELECT'),
-      ('enrolment_window',       'SELECT, INSERT, UPDATE, DELETE', 'SELECT'),
-      ('session',                'SELECT, INSERT, UPDATE, DELETE', 'SELECT'),
-      ('location',               'SELECT, INSERT, UPDATE, DELETE', 'SELECT'),
-      ('cost',                   'SELECT, INSERT, UPDATE, DELETE', 'SELECT'),
-      ('change_log',             'SELECT, INSERT, DELETE',         'SELECT'),
+      ('provider',               'SELECT, INSERT, UPDATE, DELETE', 'SELECT, INSERT, UPDATE'),
+      ('identifier',             'SELECT, INSERT, UPDATE, DELETE', 'SELECT, INSERT, UPDATE, DELETE'),
+      ('accreditation',          'SELECT, INSERT, UPDATE, DELETE', 'SELECT, INSERT, UPDATE, DELETE'),
+      ('offer',                  'SELECT, INSERT, UPDATE, DELETE', 'SELECT, INSERT, UPDATE, DELETE'),
+      ('offer_seen',             'SELECT, INSERT, UPDATE, DELETE', 'SELECT, INSERT, UPDATE, DELETE'),
+      ('offer_text',             'SELECT, INSERT, UPDATE, DELETE', 'SELECT, INSERT, UPDATE, DELETE'),
+      ('offer_outcome',          'SELECT, INSERT, UPDATE, DELETE', 'SELECT, INSERT, UPDATE, DELETE'),
+      ('offer_code',             'SELECT, INSERT, UPDATE, DELETE', 'SELECT, INSERT, UPDATE, DELETE'),
+      ('offer_language',         'SELECT, INSERT, UPDATE, DELETE', 'SELECT, INSERT, UPDATE, DELETE'),
+      ('offer_mode',             'SELECT, INSERT, UPDATE, DELETE', 'SELECT, INSERT, UPDATE, DELETE'),
+      ('run',                    'SELECT, INSERT, UPDATE, DELETE', 'SELECT, INSERT, UPDATE, DELETE'),
+      ('enrolment_window',       'SELECT, INSERT, UPDATE, DELETE', 'SELECT, INSERT, UPDATE, DELETE'),
+      ('session',                'SELECT, INSERT, UPDATE, DELETE', 'SELECT, INSERT, UPDATE, DELETE'),
+      ('location',               'SELECT, INSERT, UPDATE, DELETE', 'SELECT, INSERT, UPDATE, DELETE'),
+      ('cost',                   'SELECT, INSERT, UPDATE, DELETE', 'SELECT, INSERT, UPDATE, DELETE'),
+      ('change_log',             'SELECT, INSERT, DELETE',         'SELECT, INSERT'),
       ('change_log_floor',       'SELECT, UPDATE',                 'SELECT'),
-      ('party_key',              'SELECT, INSERT, UPDATE, DELETE', ''),
-      ('same_key',               'SELECT, INSERT, UPDATE, DELETE', ''),
-      ('same_pair',              'SELECT, INSERT, UPDATE, DELETE', 'SELECT'),
-      ('same_member',            'SELECT, INSERT, UPDATE, DELETE', 'SELECT'),
+      ('party_key',              'SELECT, INSERT, UPDATE, DELETE', 'SELECT, INSERT, UPDATE, DELETE'),
+      ('same_key',               'SELECT, INSERT, UPDATE, DELETE', 'SELECT, INSERT, UPDATE, DELETE'),
+      ('same_pair',              'SELECT, INSERT, UPDATE, DELETE', 'SELECT, INSERT, UPDATE, DELETE'),
+      ('same_member',            'SELECT, INSERT, UPDATE, DELETE', 'SELECT, INSERT, UPDATE, DELETE'),
       ('same_decision',          'SELECT, INSERT, UPDATE, DELETE', 'SELECT'),
 
       -- reference data
@@ -103,6 +104,7 @@ BEGIN
 
       -- accounts and keys: the indexer makes the first account of a desk or school, and forgets what is over
       ('account',                'SELECT, INSERT, UPDATE, DELETE', 'SELECT, INSERT, UPDATE, DELETE'),
+      ('account_entry',          'SELECT',                         'SELECT'),
       ('account_invitation',     'SELECT, INSERT, UPDATE, DELETE', 'SELECT, INSERT, UPDATE, DELETE'),
       ('account_recovery_code',  'SELECT, DELETE',                 'SELECT, INSERT, DELETE'),
       ('account_session',        'SELECT, DELETE',                 'SELECT, INSERT, UPDATE, DELETE'),
@@ -125,7 +127,14 @@ BEGIN
       ('case_shown',             '',                               'SELECT, INSERT, DELETE'),
       ('case_consent',           '',                               'SELECT, INSERT, UPDATE, DELETE'),
       ('case_audit',             'SELECT, INSERT',                 'SELECT, INSERT'),
-      ('desk_template',          '',                               'SELECT, INSERT, UPDATE, DELETE')
+      ('desk_template',          '',                               'SELECT, INSERT, UPDATE, DELETE'),
+
+      -- publishing: row-level security keeps providers apart; the indexer reads what was uploaded, and tells of it
+      ('publication',            'SELECT',                         'SELECT, INSERT, UPDATE, DELETE'),
+      ('run_cohort',             'SELECT',                         'SELECT, INSERT, UPDATE, DELETE'),
+      ('upload',                 'SELECT, UPDATE, DELETE',         'SELECT, INSERT, UPDATE, DELETE'),
+      ('upload_task',            'SELECT, UPDATE, DELETE',         'SELECT, INSERT, UPDATE, DELETE'),
+      ('offer_reach',            'SELECT, DELETE',                 'SELECT, INSERT, UPDATE, DELETE')
     ) AS t (name, indexer, api)
     WHERE to_regclass('public.' || quote_ident(t.name)) IS NOT NULL
   LOOP
@@ -139,11 +148,32 @@ BEGIN
 
   -- Runs take their number before they are inserted; all other numbers come with their table.
   IF to_regclass('public.run_id_seq') IS NOT NULL THEN
-    GRANT USAGE ON SEQUENCE public.run_id_seq TO "leerwijzer-indexer";
+    GRANT USAGE ON SEQUENCE public.run_id_seq TO "leerwijzer-indexer", "leerwijzer-api";
   END IF;
   -- The one way in which an entry of the audit ends (V019).
   IF to_regprocedure('public.forget_audit(date)') IS NOT NULL THEN
     GRANT EXECUTE ON FUNCTION public.forget_audit(date) TO "leerwijzer-indexer";
+  END IF;
+
+  -- The API reads every offer, and writes those of the provider for which it acts (engine/store/acting.hpp): of a source
+  -- that is the provider's own.
+  IF to_regclass('public.publication') IS NOT NULL THEN
+    ALTER TABLE offer ENABLE ROW LEVEL SECURITY;
+    ALTER TABLE source ENABLE ROW LEVEL SECURITY;
+    DROP POLICY IF EXISTS api_reads ON offer;
+    DROP POLICY IF EXISTS api_writes ON offer;
+    DROP POLICY IF EXISTS api_reads ON source;
+    DROP POLICY IF EXISTS api_writes ON source;
+    CREATE POLICY api_reads ON offer FOR SELECT TO "leerwijzer-api" USING (true);
+    CREATE POLICY api_reads ON source FOR SELECT TO "leerwijzer-api" USING (true);
+    CREATE POLICY api_writes ON source TO "leerwijzer-api"
+      USING (provider_id::text = current_setting('leerwijzer.provider', true))
+      WITH CHECK (provider_id::text = current_setting('leerwijzer.provider', true));
+    CREATE POLICY api_writes ON offer TO "leerwijzer-api"
+      USING (EXISTS (SELECT FROM source s WHERE s.id = source_id
+                      AND s.provider_id::text = current_setting('leerwijzer.provider', true)))
+      WITH CHECK (EXISTS (SELECT FROM source s WHERE s.id = source_id
+                      AND s.provider_id::text = current_setting('leerwijzer.provider', true)));
   END IF;
 
   -- Row-level security holds the API to one desk or one provider. The indexer works for all of them: its rows are not

@@ -5,6 +5,7 @@
 #include "engine/store/audit.hpp"
 #include "engine/store/grants.hpp"
 #include "engine/store/migrations.hpp"
+#include "engine/store/publication_store.hpp"
 #include "engine/store/quarantine_store.hpp"
 #include "engine/store/referral_store.hpp"
 #include "engine/store/report_store.hpp"
@@ -50,6 +51,17 @@ class Roles : public CatalogueFixture {
   void expect_refused(const std::string& role, const std::string& sql) {
     EXPECT_EQ(refusal(role, sql), "42501") << role << ": " << sql;
   }
+  static std::string acting(const std::string& desk, const std::string& school) {
+    return "SELECT set_config('leerwijzer.desk', '" + desk + "', true), set_config('leerwijzer.provider', '" + school +
+           "', true)";
+  }
+  /// Nothing of it is kept.
+  std::size_t rows_changed(const std::string& role, const std::string& school, const std::string& sql) {
+    pqxx::connection connection(database.settings_as(role).url);
+    pqxx::work work(connection);
+    work.exec(acting("", school));
+    return work.exec(sql).affected_rows();
+  }
   void audit(Pool& by, const std::string& subject) {
     in_transaction(by, Access::write, [&](Transaction& tx) { write_audit(tx, {"", "An", "look", subject, ""}); });
   }
@@ -89,7 +101,7 @@ TEST_F(Roles, what_an_earlier_version_gave_is_taken_back) {
   database.grant();
   database.execute("CREATE TABLE later (id int)");
   expect_refused(k_api, "SELECT * FROM later");
-  expect_refused(k_api, "DELETE FROM offer");
+  expect_refused(k_api, "DELETE FROM provider");
 }
 
 TEST_F(Roles, the_indexer_reads_feeds_and_forgets_what_is_over) {
@@ -177,13 +189,46 @@ TEST_F(Roles, no_program_can_change_the_schema_or_the_rights) {
   expect_refused(k_api, "SELECT forget_audit('2000-01-01')");
 }
 
-TEST_F(Roles, the_api_cannot_touch_the_catalogue_nor_see_what_was_delivered) {
-  for (const char* sql :
-       {"INSERT INTO source (name, format, location) VALUES ('x', 'csv', 'x')", "UPDATE offer SET url = ''",
-        "DELETE FROM provider", "DELETE FROM change_log", "SELECT body FROM raw_record",
-        "SELECT body FROM raw_record_history", "SELECT * FROM source_document", "UPDATE scheme SET id = id",
-        "SELECT * FROM fund_promise", "DELETE FROM referral", "DELETE FROM retry", "UPDATE retry SET answer = ''",
-        "SELECT * FROM occupation FOR UPDATE"})
+TEST_F(Roles, the_api_writes_only_offers_of_the_provider_for_which_it_acts) {
+  fetch({record_of(full_offer("a"), provider)});
+  const char* const touch = "UPDATE offer SET key = key";
+  EXPECT_EQ(rows_changed(k_api, "1", touch), 0U) << "a feed is nobody's in particular";
+  database.execute("UPDATE source SET provider_id = (SELECT min(id) FROM provider)");
+  const std::string owner = database.ask("SELECT min(id) FROM provider");
+  EXPECT_EQ(rows_changed(k_api, owner, touch), 1U);
+  EXPECT_EQ(rows_changed(k_api, owner + "0", touch), 0U);
+  EXPECT_EQ(rows_changed(k_api, "", touch), 0U);
+}
+
+TEST_F(Roles, the_api_publishes_changes_and_withdraws_what_is_of_a_provider) {
+  fetch({record_of(full_offer("a"), provider)});
+  const ProviderId own{std::stoll(database.ask("SELECT min(id) FROM provider"))};
+  PublicationStore publications(api);
+  DraftChange draft;
+  draft.provider = own;
+  draft.key = "las-1";
+  draft.title = "Lassen";
+  draft.draft = "{}";
+  ASSERT_TRUE(publications.put(draft));
+  PublishOrder order;
+  order.provider = own;
+  order.key = "las-1";
+  order.version = 1;
+  order.body = R"({"title":"Lassen"})";
+  order.offer = small_offer("las-1", "Lassen");
+  order.actor = "key 1";
+  const auto published = publications.publish(order);
+  ASSERT_TRUE(published) << published.error().what;
+  EXPECT_EQ(database.ask("SELECT count(*) FROM offer WHERE key = 'las-1'"), "1");
+  EXPECT_EQ(database.ask("SELECT count(*) FROM offer WHERE key = 'a'"), "1");
+}
+
+TEST_F(Roles, the_api_cannot_touch_the_catalogue_of_feeds_nor_see_what_only_feeds_need) {
+  for (const char* sql : {"INSERT INTO source (name, format, location) VALUES ('x', 'csv', 'x')", "DELETE FROM source",
+                          "DELETE FROM provider", "DELETE FROM change_log", "SELECT body FROM raw_record_history",
+                          "SELECT * FROM source_document", "UPDATE scheme SET id = id", "SELECT * FROM fund_promise",
+                          "DELETE FROM referral", "DELETE FROM retry", "UPDATE retry SET answer = ''",
+                          "SELECT * FROM occupation FOR UPDATE"})
     expect_refused(k_api, sql);
 }
 
@@ -234,10 +279,6 @@ class RolesOfDesks : public Roles {
     database.execute(
         "GRANT SELECT, INSERT, UPDATE, DELETE ON desk_thing, provider_thing TO \"leerwijzer-api\";"
         "GRANT SELECT ON desk_thing, provider_thing TO \"leerwijzer-indexer\"");
-  }
-  static std::string acting(const std::string& desk, const std::string& school) {
-    return "SELECT set_config('leerwijzer.desk', '" + desk + "', true), set_config('leerwijzer.provider', '" + school +
-           "', true)";
   }
   std::string sees(const std::string& role, const std::string& desk, const std::string& school,
                    const std::string& sql) {

@@ -46,7 +46,7 @@ TEST(Schedule, of_a_distance_counts_from_the_last_time) {
 }
 
 TEST(Schedule, of_a_day_is_that_time_in_the_netherlands) {
-  const Schedule at_three = schedule("daily at 03:00 Europe/Amsterdam");
+  const FetchSchedule at_three = schedule("daily at 03:00 Europe/Amsterdam");
   EXPECT_EQ(at_three, schedule("daily at 03:00"));
   EXPECT_EQ(next_after(at_three, utc("2026-01-10 01:00")), utc("2026-01-10 02:00")) << "winter: one hour ahead of UTC";
   EXPECT_EQ(next_after(at_three, utc("2026-01-10 02:00")), utc("2026-01-11 02:00")) << "after it, not at it";
@@ -55,7 +55,7 @@ TEST(Schedule, of_a_day_is_that_time_in_the_netherlands) {
 }
 
 TEST(Schedule, of_a_day_goes_over_daylight_saving) {
-  const Schedule half_past_two = schedule("daily at 02:30");
+  const FetchSchedule half_past_two = schedule("daily at 02:30");
   // 29 March 2026: 02:00 becomes 03:00. 02:30 is not there, and comes an hour later.
   EXPECT_EQ(next_after(half_past_two, utc("2026-03-28 12:00")), utc("2026-03-29 01:30"));
   EXPECT_EQ(next_after(half_past_two, utc("2026-03-29 01:30")), utc("2026-03-30 00:30"));
@@ -88,7 +88,7 @@ SourceEntry entry(const char* name, std::optional<sys_seconds> due, int failures
   return made;
 }
 
-const Schedule k_quarter{900s, {}};
+const FetchSchedule k_quarter{900s, {}};
 
 TEST(DueSources, come_well_ones_first_and_then_by_how_long_they_wait) {
   const sys_seconds now = utc("2026-11-21 12:00");

@@ -35,3 +35,4 @@ CREATE TABLE upload_task (
   tries       integer NOT NULL DEFAULT 0,
   since       timestamptz NOT NULL DEFAULT now()
 );
+CREATE INDEX upload_task_by_provider ON upload_task (provider_id);

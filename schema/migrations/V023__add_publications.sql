@@ -42,6 +42,8 @@ CREATE TABLE run_cohort (
 );
 COMMENT ON TABLE run_cohort IS 'who takes part, as the provider said last; goes before what a draft says';
 
+CREATE INDEX run_cohort_by_provider ON run_cohort (provider_id);
+
 ALTER TABLE publication ENABLE ROW LEVEL SECURITY;
 ALTER TABLE publication FORCE ROW LEVEL SECURITY;
 CREATE POLICY own_provider ON publication
