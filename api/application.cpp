@@ -6,7 +6,8 @@
 #include "api/negotiation.hpp"
 #include "api/publishing_desk.hpp"
 #include "api/shown_offers.hpp"
-#include "api/web/pages.hpp"
+#include "api/web/fault_page.hpp"
+#include "api/web/texts.hpp"
 #include "engine/core/sha256.hpp"
 #include "engine/core/text.hpp"
 #include "report/report_html.hpp"
@@ -50,22 +51,12 @@ std::optional<TextPairs> match_path(std::string_view pattern, const std::vector<
 /// Pages take their style from here; a report carries its own, so that it can be kept as one file.
 const std::string& page_policy() {
   static const std::string policy = "default-src 'none'; style-src 'self' 'sha256-" + sha256_base64(report_style()) +
-                                    "'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+                                    "'; script-src 'self'; connect-src 'self'; font-src 'self'; img-src 'self'; "
+                                    "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
   return policy;
 }
 
 bool is_page(std::string_view content_type) { return content_type.substr(0, 9) == "text/html"; }
-
-/// A person who follows a wrong link sees a page; a program gets a problem document.
-void show_as_page(const WebRequest& request, WebResponse& response, const PageSettings& settings) {
-  const bool person = contains(request.header("accept"), "text/html") && !request.path.starts_with("/v1/");
-  if (!person || response.content_type != "application/problem+json") return;
-  const bool missing = response.status == 404;
-  response.body =
-      missing ? trouble_page(settings, "Deze pagina is er niet", "Misschien is het adres veranderd. Begin opnieuw.")
-              : trouble_page(settings, "Dit lukt nu niet", "Probeer het over een paar minuten opnieuw.");
-  response.content_type = "text/html; charset=utf-8";
-}
 
 /// What is public to read may be read from any page. What is somebody's is not, nor what a code opens: there a page
 /// of another could ask with what the browser knows of a person, and read the answer.
@@ -99,8 +90,9 @@ WebResponse response_of(const KeptAnswer& kept, const WebRequest& request) {
 }
 
 /// The question in its one form, as a key; it starts with a space, so that no address is the same.
-std::string key_of(const Endpoint& endpoint, const ParameterValues& parameters, const TextPairs& query) {
-  std::string key = " " + std::string(endpoint.path);
+std::string key_of(const WebRequest& request, const Endpoint& endpoint, const ParameterValues& parameters,
+                   const TextPairs& query) {
+  std::string key = " " + std::string(name_of(language_of_path(request.path))) + std::string(endpoint.path);
   const auto add = [&key](const TextPairs& pairs) {
     for (const auto& [name, value] : pairs) key += '&' + name + '=' + percent_encode(value);
   };
@@ -145,7 +137,7 @@ Application::Application(ApplicationSettings settings, const Services& services,
 Application::Route Application::route(const WebRequest& request) const {
   Route found;
   std::vector<std::string> allow;
-  const std::vector<std::string_view> path = segments(request.path);
+  const std::vector<std::string_view> path = segments(path_without_language(request.path));
   const std::string_view method = request.method == "HEAD" ? "GET" : std::string_view(request.method);
   for (const Endpoint* endpoint : endpoints_) {
     auto values = match_path(endpoint->path, path);
@@ -242,7 +234,7 @@ WebResponse Application::answer(const WebRequest& request) {
     response.route = found.endpoint->path;
   }
   const auto snapshot = services_.snapshots->get();
-  show_as_page(request, response, {snapshot && snapshot->sample, services_.today()});
+  show_as_page(request, response, snapshot && snapshot->sample, services_.today());
   if (found.endpoint != nullptr) open_to_any_page(*found.endpoint, response);
   return response;
 }
@@ -298,7 +290,7 @@ WebResponse Application::run_kept(const WebRequest& request, const Route& route,
   // The epoch before the answer: what changes in between makes an answer that is newer than its epoch, never older.
   const auto epoch = epoch_.current();
   if (!epoch) return handle(request, route, parameters, query, {});
-  const std::string key = key_of(*route.endpoint, parameters, query);
+  const std::string key = key_of(request, *route.endpoint, parameters, query);
   if (const auto kept = cache_.find(key, *epoch);
       kept && accepts(request.header("accept"), media_type(kept->content_type))) {
     cache_.count_hit();

@@ -10,7 +10,10 @@ namespace leerwijzer {
 /// schema/openapi.json, the only one.
 [[nodiscard]] std::span<const EmbeddedFile> embedded_openapi() noexcept;
 
-/// Templates and styles of the pages, from api/web.
+/// schema/texts: the words of the pages, a file a language.
+[[nodiscard]] std::span<const EmbeddedFile> embedded_texts() noexcept;
+
+/// Templates, styles, script, font and signs of the pages, from api/web.
 [[nodiscard]] std::span<const EmbeddedFile> embedded_web() noexcept;
 
 }  // namespace leerwijzer

@@ -66,7 +66,7 @@ Retry retry_under(const Call& call, std::string_view code) {
 }
 
 std::string plan_link(const Call& call, std::string_view code) {
-  return address_of(call) + "/plan#code=" + std::string(code);
+  return address_of(call) + "/mijn-plan#code=" + std::string(code);
 }
 
 std::string grouped_code(std::string_view code) {

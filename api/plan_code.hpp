@@ -27,7 +27,8 @@ namespace leerwijzer {
 /// The same Idempotency-Key under another code is another request. `code` may be empty.
 [[nodiscard]] Retry retry_under(const Call& call, std::string_view code);
 
-/// "https://leerwijzer.example/plan#code=ABCD-..."; of this service, or of the host that was asked. `code` in groups.
+/// "https://leerwijzer.example/mijn-plan#code=ABCD-..."; of this service, or of the host that was asked. `code` in
+/// groups.
 [[nodiscard]] std::string plan_link(const Call& call, std::string_view code);
 
 /// In groups of four, from its one form.

@@ -1,88 +1,82 @@
-// POST /plan: the kept or shared plan of the code that was typed, as a page. The code comes in the body, so that it is
-// in no address.
+// POST /plan: pins a module (`vast`), lets it go (`los`), bans it (`niet`), swaps it (`wissel`: from:to), or begins
+// again (`opnieuw`). Each is one press of a button, and works without a script.
 #include "api/http/target.hpp"
-#include "api/kept_plan.hpp"
-#include "api/plan_code.hpp"
-#include "api/plan_shares.hpp"
-#include "api/web/pages.hpp"
-#include "engine/core/sealing.hpp"
-#include "engine/domain/sealed_plan.hpp"
+#include "api/plan_calls.hpp"
 
-#include <boost/json.hpp>
-
-#include <array>
+#include <charconv>
+#include <utility>
 
 namespace leerwijzer {
 namespace {
 
-constexpr auto k_consumes = std::to_array<std::string_view>({"application/x-www-form-urlencoded"});
-constexpr std::size_t k_body_bytes = 1024;
-
-Answer as_page(std::string body, std::optional<ErrorCode> fault = std::nullopt) {
-  return Answer{.body = std::move(body), .content_type = "text/html; charset=utf-8", .fault = fault};
+std::optional<OfferId> id_of(std::string_view text) {
+  std::int32_t id = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id);
+  if (error != std::errc{} || end != text.data() + text.size() || id < 1) return std::nullopt;
+  return OfferId{id};
 }
 
-std::string code_in(const Call& call) {
-  const auto pairs = parse_form(call.request.body);
-  if (!pairs) return {};
-  for (const auto& [name, value] : *pairs) {
-    if (name == "code") return normal_code(value).value_or("");
-  }
-  return {};
+void pin(FormAnswers& answers, OfferId id) {
+  std::erase(answers.bans, id);
+  std::erase(answers.pins, id);
+  answers.pins.push_back(id);
 }
 
-KeptPlanPage own_plan(const Call& call, const std::string& code) {
-  const OpenedPlan plan = open_kept_plan(call, code);
-  PlanToday today = compare_with_today(call, plan.kept);
-  return {.plan = plan.kept.content.plan,
-          .remarks = std::move(today.remarks),
-          .deadlines = std::move(today.deadlines),
-          .expires_at = plan.row.expires_at};
+void ban(FormAnswers& answers, OfferId id) {
+  std::erase(answers.pins, id);
+  std::erase(answers.bans, id);
+  answers.bans.push_back(id);
 }
 
-KeptPlanPage shared_plan(const Call& call, const std::string& code) {
-  OpenShare share = open_share_of(call, code, true);
-  KeptPlanPage content;
-  content.plan = std::move(share.view.plan);
-  if (const auto* title = share.view.document.if_contains("title"); title != nullptr && title->is_string())
-    content.plan.title = std::string(title->get_string());
-  if (content.plan.title.empty()) content.plan.title = "Een gedeeld leerplan";
-  content.remarks = shared_remarks(call, share.view);
-  content.deadlines = deadlines_of(content.plan, call.today);
-  content.expires_at = share.row.expires_at;
-  content.shared = true;
-  content.with_money = share.view.shows_money;
-  return content;
-}
-
-Result<Answer> page(const Call& call) {
-  const PageSettings settings{call.snapshot && call.snapshot->sample, call.today};
-  const std::string code = code_in(call);
-  if (code.empty()) {
-    return as_page(plan_code_page(settings, "Dit is geen code. Een code heeft 28 letters en cijfers."),
-                   ErrorCode::invalid_input);
-  }
-  try {
-    const bool own = plans_of(call).find(digest_of_plan_code(code), call.today).has_value();
-    return as_page(kept_plan_page(settings, own ? own_plan(call, code) : shared_plan(call, code)));
-  } catch (const ErrorException& error) {
-    if (error.error().code == ErrorCode::not_found) {
-      return as_page(plan_code_page(settings, "We vinden geen plan met deze code. Controleer de code."),
-                     ErrorCode::not_found);
-    }
-    return as_page(trouble_page(settings, "Dit lukt nu niet",
-                                "Er is even iets mis bij ons. Probeer het over een paar minuten opnieuw."),
-                   error.error().code);
+void change(FormAnswers& answers, std::string_view name, std::string_view value) {
+  if (name == "opnieuw") {
+    answers.pins.clear();
+    answers.bans.clear();
+  } else if (name == "wissel") {
+    const std::size_t colon = value.find(':');
+    const auto from = id_of(value.substr(0, colon));
+    const auto to = colon == std::string_view::npos ? std::nullopt : id_of(value.substr(colon + 1));
+    if (!from || !to) return;
+    ban(answers, *from);
+    pin(answers, *to);
+  } else if (const auto id = id_of(value)) {
+    if (name == "vast") pin(answers, *id);
+    if (name == "los") std::erase(answers.pins, *id);
+    if (name == "niet") ban(answers, *id);
   }
 }
+
+/// The oldest choices make room for the new.
+void hold_to_most(std::vector<OfferId>& ids) {
+  constexpr std::size_t k_most = 6;
+  if (ids.size() > k_most) ids.erase(ids.begin(), ids.end() - k_most);
+}
+
+Result<Answer> make(const Call& call, const PageSettings&) {
+  const auto sent = parse_form(call.request.body);
+  if (!sent) return sent.error();
+  FormAnswers answers = answers_of(call.request).value_or(FormAnswers{});
+  std::string address = "/plan";
+  for (const auto& [name, value] : *sent) {
+    change(answers, name, value);
+    const auto variant = name == "manier" ? value_of<PlanVariant>(value) : std::nullopt;
+    if (variant && *variant != PlanVariant::complete) address += "?manier=" + std::string(name_of(*variant));
+  }
+  hold_to_most(answers.pins);
+  hold_to_most(answers.bans);
+  return send_to(call, address, &answers);
+}
+
+Result<Answer> handle(const Call& call) { return as_page(call, make); }
 
 }  // namespace
 
 extern const Endpoint k_endpoint_page_plan_post = {.method = "POST",
                                                    .path = "/plan",
-                                                   .consumes = k_consumes,
-                                                   .pace = Pace::secret,
-                                                   .body_bytes = k_body_bytes,
-                                                   .handle = page};
+                                                   .consumes = k_form_body,
+                                                   .pace = Pace::reading,
+                                                   .body_bytes = k_form_bytes,
+                                                   .blocks = false,
+                                                   .handle = handle};
 
 }  // namespace leerwijzer

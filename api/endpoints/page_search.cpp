@@ -1,9 +1,8 @@
 // GET /zoeken: the search page, with what was understood, highlights, facets and what gives more. Works without
 // a script; everything that is chosen stands in the address, so that it can be kept and sent.
 #include "api/offer_search.hpp"
-#include "api/reply.hpp"
+#include "api/page_calls.hpp"
 #include "api/shown_offers.hpp"
-#include "api/web/pages.hpp"
 
 #include <algorithm>
 #include <array>
@@ -36,27 +35,23 @@ ParameterValues as_search(const ParameterValues& given) {
   return values;
 }
 
-Answer page(std::string body, std::optional<ErrorCode> fault = std::nullopt) {
-  return Answer{.body = std::move(body), .content_type = "text/html; charset=utf-8", .fault = fault};
-}
-
 Result<Answer> handle(const Call& given) {
   const ParameterValues parameters = as_search(given.parameters);
   const Call call{given.request, parameters,  given.services, given.metrics,
                   given.cache,   given.query, given.snapshot, given.today};
-  const PageSettings settings{call.snapshot && call.snapshot->sample, call.today};
+  PageSettings settings = page_settings(given);
+  settings.in_plan = 0;  // the page is kept, so it is the same for everybody
   try {
     const OfferQuestion question = read_offer_question(call);
     const Result<OfferAnswer> answer = search_offers(call, question);
     if (answer) {
-      Answer found = page(search_page(settings, call, question, *answer));
+      Answer found = html(search_page(settings, call, question, *answer));
       tell_shown(found, offers_shown(*answer));
       return found;
     }
-    return page(trouble_page(settings, "Dit lukt nu niet", "Probeer het over een paar minuten opnieuw."),
-                answer.error().code);
+    return html(trouble_page(settings, "broken", call.request.id), answer.error().code);
   } catch (const InvalidInput& error) {
-    return page(search_fault_page(settings, call, error.errors()), ErrorCode::invalid_input);
+    return html(search_fault_page(settings, call, error.errors()), ErrorCode::invalid_input);
   }
 }
 

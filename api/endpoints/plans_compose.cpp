@@ -22,9 +22,12 @@ Answer write(const Call& call, const Input& input, const Output& output) {
     return {.body = write_calendar(output, input.variant), .content_type = "text/calendar; charset=utf-8"};
   }
   if (call.request.header("accept").find("text/html") != std::string_view::npos) {
-    const PageSettings settings{snapshot_of(call).sample, output.problem.today};
-    return {.body = plan_page(settings, output, input.variant, snapshot_of(call).taxonomy),
-            .content_type = "text/html; charset=utf-8"};
+    PageSettings settings = page_settings(call);
+    settings.today = output.problem.today;
+    PlanView view;
+    view.answer = &output;
+    view.variant = input.variant;
+    return {.body = plan_page(settings, view, snapshot_of(call).taxonomy), .content_type = "text/html; charset=utf-8"};
   }
   Documented answer = document_of(call, output);
   return render(std::move(answer.document), answer.provenance);

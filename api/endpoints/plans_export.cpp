@@ -51,7 +51,7 @@ Answer as_calendar(const Call& call, const OpenedPlan& plan, const std::string& 
 
 Answer as_page(const Call& call, const OpenedPlan& plan) {
   const PlanToday today = compare_with_today(call, plan.kept);
-  const PageSettings settings{snapshot_of(call).sample, call.today};
+  const PageSettings settings = page_settings(call);
   return {.body = kept_plan_page(settings, {.plan = plan.kept.content.plan,
                                             .remarks = today.remarks,
                                             .deadlines = today.deadlines,

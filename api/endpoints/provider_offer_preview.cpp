@@ -56,7 +56,7 @@ Result<Answer> handle(const Call& call) {
   const Output output = process(call);
   json::object document = write(call, output);
   if (contains(call.request.header("accept"), "text/html")) {
-    return Answer{.body = preview_page({snapshot_of(call).sample, call.today}, call, output.offer, advice(document)),
+    return Answer{.body = preview_page(page_settings(call), call, output.offer, advice(document)),
                   .content_type = "text/html; charset=utf-8"};
   }
   return render(std::move(document), provenance_of(call));

@@ -1,14 +1,12 @@
 #include "api/web/case_page.hpp"
 
-#include "api/embedded.hpp"
+#include "api/web/assets.hpp"
 #include "api/web/page_data.hpp"
-#include "api/web/pages.hpp"
 #include "engine/core/text.hpp"
 
 #include <boost/json.hpp>
 
 #include <array>
-#include <stdexcept>
 #include <utility>
 
 namespace leerwijzer {
@@ -176,7 +174,7 @@ void add_parts(PageData& data, const CaseFile& file) {
 
 std::string case_page(const CaseFile& file, std::string_view desk, Date today) {
   PageData data;
-  data.set("stylesheet", stylesheet_address());
+  data.set("stylesheet", web_asset("style").address);
   data.set("number", std::to_string(file.entry.id));
   data.set("desk", std::string(desk));
   data.set("today", format_dutch(today));
@@ -185,12 +183,7 @@ std::string case_page(const CaseFile& file, std::string_view desk, Date today) {
   if (file.entry.hand_over) data.set("handed", "Een ander adviespunt is gevraagd om u verder te helpen.");
   add_profile(data, file.profile);
   add_parts(data, file);
-  for (const EmbeddedFile& one : embedded_web()) {
-    if (one.name != "case.mustache") continue;
-    kainjow::mustache::mustache page{std::string(one.text)};
-    return page.render(data);
-  }
-  throw std::logic_error("the page template case.mustache is not part of the program");
+  return render_template("case.mustache", Language::nl, data);
 }
 
 }  // namespace leerwijzer

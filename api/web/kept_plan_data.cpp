@@ -1,79 +1,97 @@
-#include "api/web/kept_plan_data.hpp"
-
+// A kept plan on a page, and the page that asks for its code.
+#include "api/web/page_data.hpp"
 #include "api/web/plan_pictures.hpp"
-#include "engine/core/text.hpp"
+
+#include <algorithm>
 
 namespace leerwijzer {
 namespace {
 
-std::string price_text(const std::optional<CentsInterval>& price) {
-  if (!price) return "Prijs onbekend";
-  return price->min == price->max ? format_euro(price->max)
-                                  : format_euro(price->min) + " tot " + format_euro(price->max);
+constexpr std::size_t k_most_flags = 8;
+
+std::string period_words(const Texts& texts, const PlannedStep& step) {
+  if (!step.start) return texts.text("kept.start.none");
+  const std::string start = texts.with(step.start_kind == "dated" ? "kept.start.dated" : "kept.start.about",
+                                       {{"date", texts.date(*step.start)}});
+  return step.end ? start + " " + texts.with("plan.step.done", {{"date", texts.date(*step.end)}}) : start;
 }
 
-std::string period_text(const PlannedStep& step) {
-  if (!step.start) return "De start spreekt u af met de school.";
-  const std::string start = step.start_kind == "dated" ? "Start op " : "Start rond ";
-  return start + format_dutch(*step.start) + "." + (step.end ? " Klaar rond " + format_dutch(*step.end) + "." : "");
-}
-
-/// A text, or false, which leaves its place in the template out.
-void set_or_leave(PageData& data, const std::string& name, const std::string& text) {
-  if (text.empty()) data.set(name, false);
-  if (!text.empty()) data.set(name, text);
-}
-
-PageData step_data(const PlannedStep& step, std::size_t number, bool with_money) {
+PageData step_data(const Texts& texts, const PlannedStep& step, std::size_t number, bool with_money) {
   PageData one;
   one.set("number", std::to_string(number));
   one.set("title", step.title);
-  one.set("where", step.provider_name.empty() ? std::string("School onbekend") : step.provider_name);
-  one.set("period", period_text(step));
-  one.set("state", std::string(words_of(step.state)));
-  set_or_leave(one, "why", step.why.empty() ? "" : "Waarom: " + step.why);
-  set_or_leave(one, "note", step.note);
-  set_or_leave(one, "price", with_money ? price_text(step.gross) : "");
+  one.set("where", step.provider_name.empty() ? texts.text("school.unknown") : step.provider_name);
+  one.set("period", period_words(texts, step));
+  one.set("state", texts.text("kept.state." + std::string(name_of(step.state))));
+  set_or_false(one, "why", step.why);
+  set_or_false(one, "note", step.note);
+  const std::string price = step.gross ? texts.money(*step.gross) : texts.text("price.unknown");
+  set_or_false(one, "price", with_money ? price : std::string{});
   return one;
 }
 
-bool is_shown(const PlanDeadline& one) { return one.kind != PlanDeadline::Kind::end; }  // the step says when it is done
+std::vector<TimelineFlag> add_days(PageData& data, const Texts& texts, const KeptPlanPage& content, Date today) {
+  PageData days = page_list();
+  std::vector<TimelineFlag> flags;
+  for (const PlanDeadline& one : content.deadlines) {
+    if (one.kind == PlanDeadline::Kind::end) continue;  // the step says when it is done
+    const bool flagged = one.date >= today && flags.size() < k_most_flags;
+    PageData line;
+    line.set("key", std::string(1, flagged ? static_cast<char>('a' + flags.size()) : ' '));
+    if (flagged) flags.push_back({static_cast<char>('a' + flags.size()), one.date});
+    line.set("date", texts.date(one.date));
+    line.set("title", one.title);
+    set_or_false(line, "text", one.text);
+    days << line;
+  }
+  data.set("has_deadlines", !days.list_value().empty());
+  data.set("deadlines", days);
+  return flags;
+}
+
+std::vector<TimelineLane> lanes_of(const StoredPlan& plan, Date today) {
+  std::vector<TimelineLane> lanes;
+  for (const PlannedStep& step : plan.steps) {
+    if (!step.start || step.state == StepState::stopped || step.end.value_or(*step.start) < today) continue;
+    const Date end = step.end.value_or(*step.start);
+    lanes.push_back({step.title, std::max(*step.start, today), end, step.start_kind == "dated"});
+  }
+  return lanes;
+}
 
 }  // namespace
 
-void add_kept_plan(PageData& data, const KeptPlanPage& content, Date today) {
-  data.set("heading", content.plan.title);
-  data.set("expires", format_dutch(content.expires_at));
-  data.set("shared", content.shared);
-  PageData steps{PageData::type::list};
-  std::vector<TimelineBar> bars;
-  for (std::size_t i = 0; i < content.plan.steps.size(); ++i) {
-    const PlannedStep& step = content.plan.steps[i];
-    steps << step_data(step, i + 1, content.with_money);
-    if (step.start && step.state != StepState::stopped && step.end.value_or(*step.start) >= today)
-      bars.push_back({i + 1, std::max(*step.start, today), step.end.value_or(*step.start), step.start_kind == "dated"});
-  }
-  data.set("steps", steps);
+std::string kept_plan_page(const PageSettings& settings, const KeptPlanPage& content) {
+  const Texts& texts = settings.texts();
+  const std::string title = content.plan.title.empty() ? texts.text("kept.shared") : content.plan.title;
+  PageData data;
+  data.set("heading", title);
+  data.set("lead", texts.with(content.shared ? "kept.lead.shared" : "kept.lead",
+                              {{"expires", texts.date(content.expires_at)}}));
+  std::vector<std::string> remarks;
+  for (const PlanRemark& one : content.remarks) remarks.push_back(one.text);
+  data.set("has_remarks", !remarks.empty());
+  data.set("remarks", texts_data(remarks));
+  PageData steps = page_list();
+  for (std::size_t i = 0; i < content.plan.steps.size(); ++i)
+    steps << step_data(texts, content.plan.steps[i], i + 1, content.with_money);
   data.set("has_steps", !content.plan.steps.empty());
-  data.set("has_timeline", !bars.empty());
-  data.set("timeline", timeline_picture(bars, today));
-  PageData remarks{PageData::type::list};
-  for (const PlanRemark& one : content.remarks) remarks << PageData(one.text);
-  data.set("remarks", remarks);
-  data.set("has_remarks", !content.remarks.empty());
-  PageData days{PageData::type::list};
-  bool any = false;
-  for (const PlanDeadline& one : content.deadlines) {
-    if (!is_shown(one)) continue;
-    any = true;
-    PageData line;
-    line.set("date", format_dutch(one.date));
-    line.set("title", one.title);
-    set_or_leave(line, "text", one.text);
-    days << line;
-  }
-  data.set("deadlines", days);
-  data.set("has_deadlines", any);
+  data.set("steps", steps);
+  const std::vector<TimelineFlag> flags = add_days(data, texts, content, settings.today);
+  set_or_false(data, "timeline",
+               timeline_pictures(texts, lanes_of(content.plan, settings.today), flags, settings.today));
+  return whole_page(settings, {.title = title, .personal = true},
+                    render_template("kept_plan.mustache", settings.language, data));
+}
+
+std::string plan_code_page(const PageSettings& settings, std::string_view fault) {
+  const Texts& texts = settings.texts();
+  const std::string heading = texts.text("kept.open");
+  PageData data;
+  set_or_false(data, "fault", fault.empty() ? std::string{} : texts.text(fault));
+  const std::string title = fault.empty() ? heading : texts.with("faults.title", {{"title", heading}});
+  return whole_page(settings, {.title = title, .personal = true},
+                    render_template("plan_code.mustache", settings.language, data));
 }
 
 }  // namespace leerwijzer

@@ -7,50 +7,43 @@
 namespace leerwijzer {
 namespace {
 
-PageData amount_data(const std::string& name, Cents amount, const std::string& text) {
+PageData amount_data(const std::string& name, const std::string& amount, const std::string& text) {
   PageData one;
   one.set("name", name);
-  one.set("amount", format_euro(amount));
-  one.set("text", text);
+  one.set("amount", amount);
+  set_or_false(one, "text", text);
   return one;
 }
 
-const MatchedOffer* first_offer(const MatchAnswer& answer) {
-  if (!answer.funding_for) return nullptr;
-  for (const MatchedOffer& one : answer.offers) {
-    if (one.offer.id == *answer.funding_for) return &one;
-  }
-  return nullptr;
-}
-
-std::string about(const MatchedOffer* offer) {
-  if (offer == nullptr) return "Deze regelingen kunnen bij u passen.";
+std::string about(const Texts& texts, const MatchedOffer* offer) {
+  if (offer == nullptr) return texts.text("money.nobody");
   const std::string title(title_of(offer->offer));
-  const bool ends = !title.empty() && (title.back() == '.' || title.back() == '?' || title.back() == '!');
-  const std::string text = "Voor opleiding 1: " + title + (ends ? "" : ".");
-  if (!offer->price.gross) return text + " De prijs is nog niet bekend. Vraag die eerst aan de school.";
-  if (offer->price.gross->max.value == 0) return text + " Die is gratis.";
-  return text + " Die kost " + format_euro(offer->price.gross->max) + ".";
+  if (!offer->price.gross) return texts.with("money.unknown", {{"title", title}});
+  if (offer->price.gross->max.value == 0) return texts.with("money.free", {{"title", title}});
+  return texts.with("money.about", {{"title", title}, {"amount", texts.money(offer->price.gross->max)}});
 }
 
-void add_amounts(PageData& data, const FundingAnswer& funding) {
-  PageData list(PageData::type::list);
-  if (funding.certain) list << amount_data("Op zijn hoogst", funding.certain->net, funding.certain->text);
-  if (funding.likely) list << amount_data("Waarschijnlijk", funding.likely->net, funding.likely->text);
-  if (funding.best_case) list << amount_data("Op zijn best", funding.best_case->net, funding.best_case->text);
+void add_amounts(PageData& data, const Texts& texts, const FundingAnswer& funding) {
+  PageData list = page_list();
+  const auto add = [&](const char* key, const std::optional<FundingStack>& stack) {
+    if (stack) list << amount_data(texts.text(key), texts.money(stack->net), stack->text);
+  };
+  add("money.most", funding.certain);
+  add("money.likely", funding.likely);
+  add("money.least", funding.best_case);
   data.set("has_amounts", funding.certain.has_value() && funding.certain->net.value > 0);
   data.set("amounts", list);
 }
 
-PageData question_data(const FormAnswers& answers, const std::optional<NextQuestion>& asked) {
+PageData question_data(const std::optional<NextQuestion>& asked, const std::string& back) {
   if (!asked) return PageData(false);
   PageData data;
   const std::string field = "feit." + asked->fact;
   data.set("fact", field);
   data.set("text", asked->text);
+  data.set("back", back);
   data.set("sensitive", asked->sensitive);
-  data.set("hidden", hidden_data(answers.fields()));
-  PageData options(PageData::type::list);
+  PageData options = page_list();
   for (const auto& [value, label] : asked->options) {
     PageData one;
     one.set("fact", field);
@@ -66,32 +59,34 @@ PageData question_data(const FormAnswers& answers, const std::optional<NextQuest
   return data;
 }
 
-std::string_view said_of(Verdict verdict) {
+std::string_view status_of(Verdict verdict) {
   switch (verdict) {
-    case Verdict::yes: return "Ja";
-    case Verdict::no: return "Nee";
-    case Verdict::unknown: return "Misschien";
+    case Verdict::yes: return "met";
+    case Verdict::no: return "failed";
+    case Verdict::unknown: return "unknown";
   }
-  return "";
+  return "unknown";
 }
 
 }  // namespace
 
-PageData money_data(const FormAnswers& answers, const MatchAnswer& answer) {
+PageData money_data(const Texts& texts, const FundingAnswer& funding, const MatchedOffer* offer,
+                    const std::string& back, Date today) {
   PageData data;
-  data.set("about", about(first_offer(answer)));
-  add_amounts(data, answer.funding);
-  data.set("question", question_data(answers, answer.funding.next_question));
-  PageData schemes(PageData::type::list);
-  for (const SchemeVerdict& scheme : answer.funding.schemes) {
+  data.set("about", about(texts, offer));
+  data.set("rules", texts.with("money.rules", {{"date", texts.date(today)}}));
+  add_amounts(data, texts, funding);
+  data.set("question", question_data(funding.next_question, back));
+  PageData schemes = page_list();
+  for (const SchemeVerdict& scheme : funding.schemes) {
     PageData one;
-    one.set("verdict", std::string(name_of(scheme.eligibility)));
-    one.set("said", std::string(said_of(scheme.eligibility)));
+    one.set("status", std::string(status_of(scheme.eligibility)));
+    one.set("said", texts.text("verdict." + std::string(name_of(scheme.eligibility))));
     one.set("name", scheme.name);
     one.set("text", scheme.text);
     schemes << one;
   }
-  data.set("has_schemes", !answer.funding.schemes.empty());
+  data.set("has_schemes", !funding.schemes.empty());
   data.set("schemes", schemes);
   return data;
 }

@@ -1,94 +1,112 @@
 #include "api/web/pages.hpp"
 
-#include "api/embedded.hpp"
-#include "api/web/kept_plan_data.hpp"
 #include "api/web/page_data.hpp"
-#include "api/web/plan_data.hpp"
-#include "api/web/search_data.hpp"
-#include "engine/core/text.hpp"
-#include "engine/domain/cohort.hpp"
+#include "engine/domain/sector.hpp"
 
-#include <mustache.hpp>
-
+#include <algorithm>
 #include <array>
-#include <stdexcept>
-#include <string>
 #include <utility>
 
 namespace leerwijzer {
 namespace {
 
-using kainjow::mustache::mustache;
-using kainjow::mustache::partial;
+constexpr int k_steps = 4;
 
-std::string_view embedded(std::string_view name) {
-  for (const EmbeddedFile& file : embedded_web()) {
-    if (file.name == name) return file.text;
+std::string step_address(int step) { return step == 1 ? "/" : "/vraag/" + std::to_string(step); }
+
+bool is_answered(const FormAnswers& answers, int step) {
+  switch (step) {
+    case 1: return !answers.place.empty();
+    case 2: return !answers.work.empty() || !answers.situation.empty() || !answers.birth_year.empty();
+    case 3: return !answers.wish.empty() || answers.open;
+    default: return !answers.hours.empty() || !answers.budget.empty() || !answers.dayparts.empty();
   }
-  throw std::logic_error("the page template " + std::string(name) + " is not part of the program");
 }
 
-PageData part(std::string_view name) {
-  return PageData(partial([name] { return std::string(embedded(name)); }));
-}
-
-std::string render_template(std::string_view name, PageData& data) {
-  data.set("faults_part", part("faults.mustache"));
-  data.set("form_part", part("form.mustache"));
-  data.set("found_part", part("found.mustache"));
-  data.set("title_part", part("title.mustache"));
-  mustache page{std::string(embedded(name))};
-  return page.render(data);
-}
-
-std::string whole_page(const PageSettings& settings, std::string_view title, const std::string& content) {
-  PageData data;
-  data.set("title", std::string(title));
-  data.set("stylesheet", stylesheet_address());
-  data.set("today", format_dutch(settings.today));
-  data.set("sample", settings.sample);
-  data.set("content", content);
-  mustache layout{std::string(embedded("layout.mustache"))};
-  return layout.render(data);
-}
-
-void add_choices(PageData& data, const std::string& name, const auto& choices, const auto& is_on) {
-  PageData list{PageData::type::list};
-  for (const auto& [value, label] : choices) {
+PageData steps_data(const Texts& texts, const StepView& view) {
+  PageData list = page_list();
+  for (int step = 1; step <= k_steps; ++step) {
     PageData one;
-    one.set("value", std::string(value));
-    one.set("label", std::string(label));
-    one.set("on", is_on(value));
+    const bool on = step == static_cast<int>(view.step);
+    one.set("name", texts.text("step." + std::to_string(step)));
+    one.set("address", step_address(step));
+    one.set("on", on);
+    one.set("done", !on && is_answered(view.answers, step));
     list << one;
   }
-  data.set(name, list);
+  return list;
 }
 
-using Choice = std::pair<std::string_view, std::string_view>;
+std::string with_fault(const Texts& texts, bool faulty, const std::string& title) {
+  return faulty ? texts.with("faults.title", {{"title", title}}) : title;
+}
 
-constexpr auto k_travel =
-    std::to_array<Choice>({{"10", "Tot 10 km"}, {"25", "Tot 25 km"}, {"50", "Tot 50 km"}, {"geen", "Maakt niet uit"}});
-constexpr auto k_dayparts = std::to_array<Choice>(
-    {{"morning", "’s Ochtends"}, {"afternoon", "’s Middags"}, {"evening", "’s Avonds"}, {"weekend", "In het weekend"}});
-constexpr auto k_situations = std::to_array<Choice>({
-    {"", "Dat zeg ik liever niet"},
-    {"employee", "Ik werk bij een baas"},
-    {"self_employed", "Ik ben zzp’er of ondernemer"},
-    {"at_risk", "Ik raak misschien mijn werk kwijt"},
-    {"ww", "Ik heb een WW-uitkering"},
-    {"bijstand", "Ik heb een bijstandsuitkering"},
-    {"wia", "Ik heb een WIA-uitkering"},
-    {"zw", "Ik heb een Ziektewetuitkering"},
-    {"wajong", "Ik heb een Wajong-uitkering"},
-    {"no_benefit", "Ik heb geen werk en geen uitkering"},
-    {"no_startkwalificatie_working", "Ik werk en heb geen diploma"},
-    {"youth_no_startkwalificatie", "Ik ben jonger dan 27 en heb geen diploma"},
-    {"low_basic_skills", "Ik wil beter lezen, schrijven of rekenen"},
-});
+/// The sections of a page of text: keys <name>.1.heading, <name>.1.1, <name>.1.2, <name>.2.heading, ...
+PageData sections_data(const Texts& texts, const std::string& name) {
+  PageData sections = page_list();
+  for (int i = 1; texts.has(name + "." + std::to_string(i) + ".heading"); ++i) {
+    const std::string stem = name + "." + std::to_string(i) + ".";
+    PageData section;
+    section.set("heading", texts.text(stem + "heading"));
+    PageData paragraphs = page_list();
+    for (int j = 1; texts.has(stem + std::to_string(j)); ++j)
+      paragraphs << PageData(texts.text(stem + std::to_string(j)));
+    section.set("paragraphs", paragraphs);
+    sections << section;
+  }
+  return sections;
+}
 
-void add_form(PageData& data, const FormAnswers& answers, const std::vector<FieldError>& faults) {
+std::string render_trouble(const PageSettings& settings, std::string_view key, const std::string& text, bool dutch,
+                           std::string_view code) {
+  const std::string heading = settings.texts().text("trouble." + std::string(key) + ".heading");
+  PageData data;
+  data.set("heading", heading);
+  data.set("text", text);
+  data.set("dutch", dutch);
+  set_or_false(data, "code", std::string(code));
+  return whole_page(settings, {.title = heading, .personal = true},
+                    render_template("trouble.mustache", settings.language, data));
+}
+
+}  // namespace
+
+PageData choices_data(const Texts& texts, std::string_view prefix, const std::vector<std::string_view>& values,
+                      const std::vector<std::string>& chosen) {
+  PageData list = page_list();
+  for (const std::string_view value : values) {
+    PageData one;
+    one.set("value", std::string(value));
+    one.set("label", texts.text(std::string(prefix) + "." + std::string(value.empty() ? "none" : value)));
+    one.set("on", std::find(chosen.begin(), chosen.end(), value) != chosen.end());
+    list << one;
+  }
+  return list;
+}
+
+void add_faults(PageData& data, const std::vector<FieldError>& faults) {
+  PageData list = page_list();
+  for (const char* field : {"woonplaats", "werk", "jaren", "geboortejaar", "wens", "uren", "budget"}) {
+    data.set(std::string(field) + "_fout", false);
+    data.set(std::string(field) + "_hulp", false);
+  }
+  for (const FieldError& fault : faults) {
+    PageData one;
+    set_or_false(one, "id", fault.field);
+    one.set("text", fault.what);
+    set_or_false(one, "hint", fault.hint);
+    list << one;
+    data.set(fault.field + "_fout", fault.what);
+    set_or_false(data, fault.field + "_hulp", fault.hint);
+  }
+  data.set("has_faults", !faults.empty());
+  data.set("faults", list);
+}
+
+void add_form(PageData& data, const Texts& texts, const FormAnswers& answers, const std::vector<FieldError>& faults) {
   data.set("woonplaats", answers.place);
   data.set("werk", answers.work);
+  data.set("jaren", answers.years);
   data.set("wens", answers.wish);
   data.set("geboortejaar", answers.birth_year);
   data.set("weetniet", answers.open);
@@ -96,118 +114,82 @@ void add_form(PageData& data, const FormAnswers& answers, const std::vector<Fiel
   data.set("budget", answers.budget);
   data.set("online", answers.online);
   data.set("facts_hidden", hidden_data(answers.fact_fields()));
-  const std::string travel = answers.travel.empty() ? "geen" : answers.travel;
-  add_choices(data, "afstanden", k_travel, [&](std::string_view value) { return value == travel; });
-  add_choices(data, "situaties", k_situations, [&](std::string_view value) { return value == answers.situation; });
-  add_choices(data, "dagdelen", k_dayparts, [&](std::string_view value) {
-    return std::find(answers.dayparts.begin(), answers.dayparts.end(), value) != answers.dayparts.end();
-  });
-  PageData list{PageData::type::list};
-  for (const FieldError& fault : faults) {
-    PageData one;
-    one.set("id", fault.field);
-    one.set("text", fault.what);
-    list << one;
-    data.set(fault.field + "_fout", fault.what);
+  data.set("afstanden", choices_data(texts, "travel", {"10", "25", "50", "geen"},
+                                     {answers.travel.empty() ? "geen" : answers.travel}));
+  data.set("situaties", choices_data(texts, "situation",
+                                     {"", "employee", "self_employed", "at_risk", "ww", "bijstand", "wia", "zw",
+                                      "wajong", "no_benefit", "no_startkwalificatie_working",
+                                      "youth_no_startkwalificatie", "low_basic_skills"},
+                                     {answers.situation}));
+  data.set("dagdelen", choices_data(texts, "when", {"morning", "afternoon", "evening", "weekend"}, answers.dayparts));
+  add_faults(data, faults);
+}
+
+std::string step_page(const PageSettings& settings, const StepView& view, const Taxonomy* taxonomy) {
+  const Texts& texts = settings.texts();
+  const int step = static_cast<int>(view.step);
+  PageData data;
+  add_form(data, texts, view.answers, view.faults);
+  data.set("first", step == 1);
+  data.set("last", step == k_steps);
+  data.set("step", std::to_string(step));
+  for (int i = 1; i <= k_steps; ++i) data.set("is_" + std::to_string(i), i == step);
+  const std::string name = texts.text("step." + std::to_string(step));
+  data.set("name", name);
+  data.set("steps", steps_data(texts, view));
+  data.set("skip", step == k_steps ? std::string("/resultaat") : step_address(step + 1));
+  set_or_false(data, "back", step == 1 ? std::string{} : step_address(step - 1));
+  data.set("told", view.so_far != nullptr);
+  data.set("offers", texts.counted("start.offers", view.offers));
+  if (view.so_far != nullptr && taxonomy != nullptr) {
+    data.set("answers", chips_data(texts, view.answers, *view.so_far, *taxonomy));
+    data.set("fitting", texts.counted("sofar.fitting", view.so_far->fitting, {{"all", texts.number(view.offers)}}));
   }
-  for (const char* field : {"woonplaats", "geboortejaar", "uren", "budget"}) {
-    const std::string name = std::string(field) + "_fout";
-    if (data.get(name) == nullptr) data.set(name, false);
-  }
-  data.set("has_faults", !faults.empty());
-  data.set("faults", list);
+  const std::string title = step == 1 ? texts.text("start.heading") : name;
+  return whole_page(settings,
+                    {.title = with_fault(texts, !view.faults.empty(), title), .menu = "start", .personal = step > 1},
+                    render_template("question.mustache", settings.language, data));
 }
 
-std::string with_fault(bool faulty, const std::string& title) { return faulty ? "Fout: " + title : title; }
-
-}  // namespace
-
-std::string start_page(const PageSettings& settings, const FormAnswers& answers, const std::vector<FieldError>& faults,
-                       std::size_t offers) {
+std::string questions_page(const PageSettings& settings, const FormAnswers& answers,
+                           const std::vector<FieldError>& faults) {
+  const Texts& texts = settings.texts();
   PageData data;
-  add_form(data, answers, faults);
-  data.set("offers", with_thousands(offers));
-  return whole_page(settings, with_fault(!faults.empty(), "Welke opleiding past bij u?"),
-                    render_template("start.mustache", data));
+  add_form(data, texts, answers, faults);
+  return whole_page(settings, {.title = with_fault(texts, !faults.empty(), texts.text("all.heading")), .menu = "start"},
+                    render_template("all.mustache", settings.language, data));
 }
 
-std::string result_page(const PageSettings& settings, const FormAnswers& answers, const MatchAnswer& answer,
-                        const Taxonomy& taxonomy) {
+std::string result_page(const PageSettings& settings, const ResultView& view, const Snapshot& snapshot) {
   PageData data;
-  add_form(data, answers, {});
-  add_answer(data, answers, answer, taxonomy);
-  return whole_page(settings, answer_heading(answer), render_template("result.mustache", data));
+  add_answer(data, settings, view, snapshot);
+  return whole_page(settings,
+                    {.title = answer_heading(settings.texts(), *view.answer), .menu = "start", .personal = true},
+                    render_template("result.mustache", settings.language, data));
 }
 
-std::string plan_page(const PageSettings& settings, const PlanAnswer& answer, std::optional<PlanVariant> variant,
-                      const Taxonomy& taxonomy) {
+std::string text_page(const PageSettings& settings, std::string_view name) {
+  const Texts& texts = settings.texts();
+  const std::string stem(name);
   PageData data;
-  add_plan(data, answer, variant, taxonomy);
-  return whole_page(settings, plan_heading(answer, taxonomy), render_template("plan.mustache", data));
+  data.set("heading", texts.text(stem + ".heading"));
+  data.set("lead", texts.text(stem + ".lead"));
+  data.set("sections", sections_data(texts, stem));
+  data.set("forget", name == "privacy");
+  return whole_page(settings, {.title = texts.text(stem + ".heading"), .description = texts.text(stem + ".lead")},
+                    render_template("text.mustache", settings.language, data));
 }
 
-std::string kept_plan_page(const PageSettings& settings, const KeptPlanPage& content) {
-  PageData data;
-  add_kept_plan(data, content, settings.today);
-  return whole_page(settings, content.plan.title, render_template("kept_plan.mustache", data));
+std::string trouble_page(const PageSettings& settings, std::string_view key, std::string_view code) {
+  return render_trouble(settings, key, settings.texts().text("trouble." + std::string(key) + ".text"), false, code);
 }
 
-std::string plan_code_page(const PageSettings& settings, const std::string& fault) {
-  PageData data;
-  if (fault.empty()) data.set("fault", false);
-  if (!fault.empty()) data.set("fault", fault);
-  return whole_page(settings, "Open een leerplan", render_template("plan_code.mustache", data));
+std::string trouble_page_with(const PageSettings& settings, std::string_view key, const std::string& dutch_text) {
+  return render_trouble(settings, key, dutch_text, true, {});
 }
 
-std::string search_page(const PageSettings& settings, const Call& call, const OfferQuestion& question,
-                        const OfferAnswer& answer) {
-  PageData data;
-  add_search_form(data, call);
-  add_search(data, call, question, answer);
-  return whole_page(settings, search_heading(call, answer), render_template("search.mustache", data));
-}
-
-std::string search_fault_page(const PageSettings& settings, const Call& call, const std::vector<FieldError>& faults) {
-  PageData data;
-  add_search_form(data, call);
-  add_search_faults(data, faults);
-  return whole_page(settings, with_fault(true, "Zoek een opleiding"), render_template("search.mustache", data));
-}
-
-std::string preview_page(const PageSettings& settings, const Call& call, const Offer& offer,
-                         const std::vector<std::string>& advice) {
-  PageData data;
-  PageData cards{PageData::type::list};
-  cards << card_of(call, offer);
-  data.set("cards", cards);
-  const std::string_view description = text_of(offer, TextField::description);
-  data.set("has_description", !description.empty());
-  data.set("description", std::string(description));
-  PageData groups{PageData::type::list};
-  for (const Run& run : offer.runs) {
-    const auto cohort = cohort_of(run);
-    if (cohort && !cohort->text.empty()) groups << PageData(cohort->text);
-  }
-  data.set("groups", groups);
-  PageData lines{PageData::type::list};
-  for (const std::string& line : advice) lines << PageData(line);
-  data.set("has_advice", !advice.empty());
-  data.set("advice", lines);
-  return whole_page(settings, "Voorbeeld van uw opleiding", render_template("preview.mustache", data));
-}
-
-std::string trouble_page(const PageSettings& settings, std::string_view heading, std::string_view text) {
-  PageData data;
-  data.set("heading", std::string(heading));
-  data.set("text", std::string(text));
-  return whole_page(settings, heading, render_template("trouble.mustache", data));
-}
-
-std::string_view stylesheet() { return embedded("site.css"); }
-
-const std::string& stylesheet_address() {
-  static const std::string address = "/assets/" + digest(stylesheet()) + ".css";
-  return address;
+std::vector<std::string_view> page_addresses() {
+  return {"/", "/vragen", "/zoeken", "/ander-werk", "/hulp", "/privacy", "/toegankelijkheid", "/ontwikkelaars"};
 }
 
 }  // namespace leerwijzer

@@ -1,5 +1,5 @@
-#include "api/web/plan_data.hpp"
-
+// A plan on a page: three ways, when, what to arrange, what it costs, and for each module how to change it.
+#include "api/web/page_data.hpp"
 #include "api/web/plan_pictures.hpp"
 #include "engine/core/text.hpp"
 
@@ -12,154 +12,235 @@ namespace leerwijzer {
 namespace {
 
 constexpr std::size_t k_open_skills = 6;  ///< that are named; the rest is counted
+constexpr std::size_t k_most_flags = 8;
 
-PageData empty_list() { return PageData{PageData::type::list}; }
-
-PageData texts_of(const std::vector<std::string>& texts) {
-  PageData list = empty_list();
-  for (const std::string& text : texts) list << PageData(text);
-  return list;
+std::string plan_heading(const Texts& texts, const PlanAnswer& answer, const Taxonomy& taxonomy) {
+  const auto& goal = answer.all.answer.goal.occupation;
+  return goal ? texts.with("plan.heading.goal", {{"goal", std::string(taxonomy.label(goal->id))}})
+              : texts.text("plan.heading");
 }
 
-std::string price_text(const std::optional<CentsInterval>& price) {
-  if (!price) return "Prijs onbekend";
-  return price->min == price->max ? format_euro(price->max)
-                                  : format_euro(price->min) + " tot " + format_euro(price->max);
+std::string plan_address(PlanVariant variant) {
+  return variant == PlanVariant::complete ? "/plan" : "/plan?manier=" + std::string(name_of(variant));
 }
 
-std::string hours_text(double hours) {
-  std::string text = fmt::format("{:.1f}", hours);
-  if (text.ends_with(".0")) text.resize(text.size() - 2);
-  std::replace(text.begin(), text.end(), '.', ',');
-  return text + " uur per week.";
-}
-
-PageData step_data(const PlanAnswer& answer, const ComposedStep& step, std::size_t number) {
-  const Offer& offer = answer.all.hits[step.hit].offer;
-  const PlanModule& module = answer.problem.modules[step.hit];
-  const PlanRun& run = module.runs[*step.step.run];
+PageData pair_data(const std::string& name, const std::string& value) {
   PageData one;
-  one.set("number", std::to_string(number));
-  one.set("title", std::string(title_of(offer)));
-  std::string where = offer.provider_name.empty() ? "School onbekend" : offer.provider_name;
-  if (run.online) where += ", online";
-  if (!run.online && !run.place.empty()) where += ", " + run.place;
-  if (!run.online && run.distance_km)
-    where += fmt::format(" ({} km van u)", std::max(1L, std::lround(*run.distance_km)));
-  one.set("where", where);
-  one.set("period", step.when + " Klaar rond " + format_dutch(step.step.end) + ".");
-  if (offer.hours_per_week) one.set("hours", hours_text(*offer.hours_per_week));
-  if (!offer.hours_per_week) one.set("hours", false);
-  one.set("why", step.why);
-  one.set("price", price_text(module.gross));
-  const bool funded = module.net && module.gross && *module.net != *module.gross;
-  if (funded) one.set("price_note", "na vergoeding " + price_text(module.net));
-  if (!funded) one.set("price_note", false);
+  one.set("name", name);
+  one.set("value", value);
   return one;
 }
 
-std::string proof_text(const Plan& plan) {
-  const bool proven = std::all_of(plan.stages.begin(), plan.stages.end(), [](const PlanStage& s) { return s.proven; });
-  if (proven) return "We hebben alles nagerekend. Binnen uw grenzen is er geen plan dat beter past.";
-  const PlanStage& first = plan.stages.front();
-  if (first.proven || first.kind != PlanStageKind::uncovered)
-    return "Dit is het beste plan dat we vonden. Misschien bestaat er een plan dat iets goedkoper of eerder klaar is.";
-  return fmt::format("Dit is het beste plan dat we vonden. Een ander plan kan hoogstens {}% meer van uw doel halen.",
-                     std::max(1L, std::lround((first.value - first.bound) * 100)));
+std::string net_of_plan(const Texts& texts, const Plan& plan) {
+  std::string text = texts.money(plan.net);
+  if (plan.unknown_prices > 0) text += texts.text("plan.and_unknown");
+  return text;
 }
 
-std::string uncovered_text(const Plan& plan, const Taxonomy& taxonomy) {
+PageData alternatives_data(const Texts& texts, const PlanAnswer& answer, const ComposedPlan* shown) {
+  PageData list = page_list();
+  for (const ComposedPlan& one : answer.plans) {
+    PageData data;
+    data.set("name", one.name);
+    data.set("on", &one == shown);
+    data.set("url", plan_address(one.plan.variant));
+    PageData facts = page_list();
+    if (one.plan.finish)
+      facts << pair_data(texts.text("plan.done"), texts.month({one.plan.finish->year(), one.plan.finish->month()}));
+    facts << pair_data(texts.text("plan.pay"), net_of_plan(texts, one.plan));
+    facts << pair_data(texts.text("plan.modules"), texts.number(one.steps.size()));
+    facts << pair_data(texts.text("plan.covered"), fmt::format("{}%", std::lround(one.plan.covered_share * 100)));
+    data.set("facts", facts);
+    list << data;
+  }
+  return list;
+}
+
+std::string change_words(const Texts& texts, const PlanSwap& swap) {
+  std::vector<std::string> parts;
+  if (swap.cost_change != 0) {
+    const Cents amount{std::abs(swap.cost_change)};
+    parts.push_back(
+        texts.with(swap.cost_change > 0 ? "swap.dearer" : "swap.cheaper", {{"amount", texts.money(amount)}}));
+  }
+  if (std::abs(swap.finish_change) >= 7) {
+    const auto weeks = static_cast<std::size_t>(std::abs(swap.finish_change) / 7);
+    parts.push_back(texts.counted(swap.finish_change > 0 ? "swap.later" : "swap.sooner", weeks));
+  }
+  return parts.empty() ? texts.text("swap.same") : join(parts, ", ");
+}
+
+PageData swaps_data(const Texts& texts, const PlanAnswer& answer, const ComposedStep& step) {
+  PageData list = page_list();
+  const OfferId from = answer.problem.modules[step.hit].id;
+  for (const PlanSwap& swap : step.swaps) {
+    PageData one;
+    one.set("from", std::to_string(from.value));
+    one.set("to", std::to_string(answer.problem.modules[swap.module].id.value));
+    one.set("title", std::string(title_of(answer.all.hits[swap.module].offer)));
+    one.set("change", change_words(texts, swap));
+    list << one;
+  }
+  return list;
+}
+
+PageData step_data(const Texts& texts, const PlanView& view, const ComposedStep& step, std::size_t number) {
+  const PlanAnswer& answer = *view.answer;
+  const Offer& offer = answer.all.hits[step.hit].offer;
+  const PlanModule& module = answer.problem.modules[step.hit];
+  PageData one;
+  one.set("number", std::to_string(number));
+  one.set("id", std::to_string(module.id.value));
+  one.set("address", offer_address(module.id));
+  one.set("title", std::string(title_of(offer)));
+  std::string where = offer.provider_name.empty() ? texts.text("school.unknown") : offer.provider_name;
+  if (step.step.run) {
+    const PlanRun& run = module.runs[*step.step.run];
+    if (run.online) where += ", " + texts.text("place.online");
+    if (!run.online && !run.place.empty()) where += ", " + run.place;
+    if (!run.online && run.distance_km)
+      where += " (" + texts.with("distance.from", {{"distance", distance_words(texts, *run.distance_km)}}) + ")";
+  }
+  one.set("where", where);
+  one.set("when", step.when);
+  one.set("done", texts.with("plan.step.done", {{"date", texts.date(step.step.end)}}));
+  set_or_false(one, "hours",
+               offer.hours_per_week ? texts.with("plan.step.hours", {{"count", texts.decimal(*offer.hours_per_week)}})
+                                    : std::string{});
+  one.set("why", step.why);
+  one.set("price", module.gross ? texts.money(*module.gross) : texts.text("price.unknown"));
+  const bool funded = module.net && module.gross && *module.net != *module.gross;
+  set_or_false(one, "price_note",
+               funded ? texts.with("plan.step.net", {{"amount", texts.money(*module.net)}}) : std::string{});
+  one.set("pinned", std::find(view.pins.begin(), view.pins.end(), module.id) != view.pins.end());
+  one.set("has_swaps", !step.swaps.empty());
+  one.set("swaps_heading", texts.counted("plan.swaps", step.swaps.size()));
+  one.set("swaps", swaps_data(texts, answer, step));
+  return one;
+}
+
+std::string proof_text(const Texts& texts, const Plan& plan) {
+  const bool proven = std::all_of(plan.stages.begin(), plan.stages.end(), [](const PlanStage& s) { return s.proven; });
+  if (proven) return texts.text("plan.proof.proven");
+  const PlanStage& first = plan.stages.front();
+  if (first.proven || first.kind != PlanStageKind::uncovered) return texts.text("plan.proof.best");
+  const long more = std::max(1L, std::lround((first.value - first.bound) * 100));
+  return texts.with("plan.proof.bound", {{"percent", std::to_string(more)}});
+}
+
+void add_uncovered(PageData& data, const Texts& texts, const Plan& plan, const Taxonomy& taxonomy) {
   std::vector<std::string> names;
   std::size_t open = 0;
   for (const auto& [skill, share] : plan.uncovered) {
     if (skill == k_goal_itself) continue;
     if (++open <= k_open_skills) names.emplace_back(taxonomy.label(skill));
   }
-  if (open == 0) return {};
-  return "Dit leert u nog niet, of niet helemaal: " + join(names, ", ") +
-         (open > names.size() ? fmt::format(" en nog {} andere vaardigheden.", open - names.size()) : ".");
+  set_or_false(data, "uncovered", open == 0 ? std::string{} : texts.counted("plan.uncovered", open));
+  data.set("uncovered_names", join(names, ", ") + (open > names.size() ? ", …" : "."));
 }
 
-void add_money(PageData& data, const ComposedPlan& plan) {
+void add_money(PageData& data, const Texts& texts, const ComposedPlan& plan) {
   std::vector<MonthBar> bars;
-  PageData payments = empty_list();
+  PageData payments = page_list();
   for (const PlanMonth& month : months_of(plan)) {
     bars.push_back({month.month, month.out, month.in});
     for (const PlanPayment* one : month.payments) {
       PageData line;
-      line.set("month", month_text(month.month));
+      line.set("month", texts.month(month.month));
       line.set("text", one->text);
       payments << line;
     }
   }
-  data.set("has_money", !bars.empty());
-  data.set("money", money_picture(bars));
+  const std::string picture = money_pictures(texts, bars);
+  data.set("has_money", !picture.empty());
+  data.set("money", picture);
   data.set("payments", payments);
+  PageData amounts = page_list();
+  const auto add = [&](const char* key, Cents amount) {
+    PageData one;
+    one.set("name", texts.text(key));
+    one.set("amount", texts.money(amount));
+    amounts << one;
+  };
+  add("plan.gross", plan.plan.gross.max);
+  add("money.most", plan.plan.net.max);
+  add("money.least", plan.plan.net.min);
+  data.set("amounts", amounts);
+  set_or_false(
+      data, "unknown_prices",
+      plan.plan.unknown_prices == 0 ? std::string{} : texts.counted("plan.unknown_prices", plan.plan.unknown_prices));
 }
 
-void add_deadlines(PageData& data, const ComposedPlan& plan) {
-  PageData list = empty_list();
+std::vector<TimelineFlag> add_deadlines(PageData& data, const Texts& texts, const ComposedPlan& plan) {
+  PageData list = page_list();
+  std::vector<TimelineFlag> flags;
   for (const PlanDeadline& one : plan.deadlines) {
-    if (one.kind == PlanDeadline::Kind::end) continue;  // the step says when it is done
+    const bool acts = one.kind != PlanDeadline::Kind::end && one.kind != PlanDeadline::Kind::start;
+    if (!acts || flags.size() == k_most_flags) continue;
+    const char key = static_cast<char>('a' + flags.size());
+    flags.push_back({key, one.date});
     PageData line;
-    line.set("date", format_dutch(one.date));
+    line.set("key", std::string(1, key));
+    line.set("date", texts.with("plan.before", {{"date", texts.date(one.date)}}));
     line.set("title", one.title);
-    // A start says enough; what a person must do is explained.
-    const bool explains = one.kind != PlanDeadline::Kind::start;
-    if (explains && !one.text.empty()) line.set("text", one.text);
-    if (!explains || one.text.empty()) line.set("text", false);
+    set_or_false(line, "text", one.text);
     list << line;
   }
   data.set("deadlines", list);
+  return flags;
 }
 
-void add_steps(PageData& data, const PlanAnswer& answer, const ComposedPlan& plan) {
-  PageData steps = empty_list();
-  std::vector<TimelineBar> bars;
+void add_plan(PageData& data, const PageSettings& settings, const PlanView& view, const ComposedPlan& plan,
+              const Taxonomy& taxonomy) {
+  const Texts& texts = settings.texts();
+  const PlanAnswer& answer = *view.answer;
+  PageData steps = page_list();
+  std::vector<TimelineLane> lanes;
   for (const ComposedStep& step : plan.steps) {
-    bars.push_back({bars.size() + 1, step.step.start, step.step.end, !step.step.in_consultation});
-    steps << step_data(answer, step, bars.size());
+    const std::string title(title_of(answer.all.hits[step.hit].offer));
+    lanes.push_back({title, step.step.start, step.step.end, !step.step.in_consultation});
+    steps << step_data(texts, view, step, lanes.size());
   }
   data.set("steps", steps);
-  data.set("timeline", timeline_picture(bars, answer.problem.today));
+  data.set("steps_heading", texts.counted("plan.steps", plan.steps.size()));
+  const std::vector<TimelineFlag> flags = add_deadlines(data, texts, plan);
+  data.set("timeline", timeline_pictures(texts, lanes, flags, answer.problem.today));
+  add_money(data, texts, plan);
+  add_uncovered(data, texts, plan.plan, taxonomy);
+  data.set("proof", proof_text(texts, plan.plan));
+  data.set("variant", std::string(name_of(plan.plan.variant)));
+  const std::string calendar = "/plan/agenda";
+  data.set("calendar", plan.plan.variant == PlanVariant::complete
+                           ? calendar
+                           : calendar + "?manier=" + std::string(name_of(plan.plan.variant)));
 }
 
 }  // namespace
 
-std::string plan_heading(const PlanAnswer& answer, const Taxonomy& taxonomy) {
-  const auto& goal = answer.all.answer.goal.occupation;
-  return goal ? "Uw leerplan: " + std::string(taxonomy.label(goal->id)) : "Uw leerplan";
-}
-
-void add_plan(PageData& data, const PlanAnswer& answer, std::optional<PlanVariant> variant, const Taxonomy& taxonomy) {
-  const ComposedPlan* plan = plan_with(answer, variant);
+std::string plan_page(const PageSettings& settings, const PlanView& view, const Taxonomy& taxonomy) {
+  const Texts& texts = settings.texts();
+  const PlanAnswer& answer = *view.answer;
+  const ComposedPlan* plan = plan_with(answer, view.variant);
   const bool has_plan = plan != nullptr && !plan->steps.empty();
-  data.set("heading", plan_heading(answer, taxonomy));
+  const std::string heading = plan_heading(texts, answer, taxonomy);
+  PageData data;
+  data.set("heading", heading);
   data.set("has_plan", has_plan);
-  data.set("relax", texts_of(answer.relax));
-  data.set("refused", texts_of(answer.refused));
+  data.set("interactive", view.interactive);
+  data.set("changed", !view.pins.empty() || !view.bans.empty());
+  data.set("text", has_plan ? plan->text : answer.text);
+  data.set("relax", texts_data(answer.relax));
+  data.set("relax_any", !answer.relax.empty());
+  data.set("refused", texts_data(answer.refused));
   std::vector<std::string> notes;
   for (const auto& [field, text] : answer.notes) notes.push_back(text);
-  data.set("notes", texts_of(notes));
-  data.set("text", has_plan ? plan->text : answer.text);
-  if (!has_plan) return;
-  add_steps(data, answer, *plan);
-  add_deadlines(data, *plan);
-  add_money(data, *plan);
-  const std::string open = uncovered_text(plan->plan, taxonomy);
-  if (open.empty()) data.set("uncovered", false);
-  if (!open.empty()) data.set("uncovered", open);
-  data.set("proof", proof_text(plan->plan));
-  PageData others = empty_list();
-  for (const ComposedPlan& one : answer.plans) {
-    if (&one == plan) continue;
-    PageData line;
-    line.set("name", one.name);
-    line.set("text", one.text);
-    others << line;
-  }
-  data.set("others", others);
-  data.set("advice", std::string("Vraag een adviseur in uw regio om dit plan met u door te nemen. Dat is gratis."));
+  data.set("notes", texts_data(notes));
+  data.set("has_alternatives", view.interactive && answer.plans.size() > 1);
+  data.set("alternatives", alternatives_data(texts, answer, plan));
+  data.set("printed", texts.with("plan.printed", {{"date", texts.date(answer.problem.today)}}));
+  if (has_plan) add_plan(data, settings, view, *plan, taxonomy);
+  return whole_page(settings, {.title = heading, .menu = "plan", .personal = true},
+                    render_template("plan.mustache", settings.language, data));
 }
 
 }  // namespace leerwijzer

@@ -1,5 +1,7 @@
 #include "api/web/plan_pictures.hpp"
 
+#include "api/web/template_text.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -10,123 +12,255 @@
 namespace leerwijzer {
 namespace {
 
-constexpr auto k_months = std::to_array<std::string_view>(
-    {"jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"});
-constexpr double k_width = 720;
-constexpr double k_left = 34;          ///< for the number of the step, or the amounts
-constexpr double k_right = 712;        ///< end of the axis
-constexpr double k_money_width = 420;  ///< half a page
-constexpr double k_money_left = 4;
-constexpr int k_row = 30;
-constexpr int k_axis = 22;  ///< room for the names of the months
-constexpr double k_plot = 80;
+using Month = std::chrono::year_month;
+
+constexpr double k_left = 12;
+constexpr double k_right = 14;
+constexpr double k_lane = 60;
+constexpr double k_plot = 150;  ///< height of the bars of money
 constexpr int k_most_months = 36;
 
-std::string_view name_of_month(std::chrono::year_month month) {
-  return k_months[static_cast<unsigned>(month.month()) - 1];
+/// One of the two drawings.
+struct Drawing {
+  std::string_view suffix;  ///< of ids
+  std::string_view kind;    ///< class
+  double width = 0;
+  double month_room = 0;  ///< for the name of a month
+};
+constexpr auto k_drawings =
+    std::to_array<Drawing>({{"breed", "lw-pic--wide", 1120, 46}, {"smal", "lw-pic--narrow", 360, 46}});
+
+Month month_of(Date date) { return {date.year(), date.month()}; }
+Date first_of(Month month) { return month / std::chrono::day{1}; }
+
+/// Months between two names on an axis, so that they do not touch: 1, 2, 3, 6 or 12.
+int months_between_names(double step, double room) {
+  for (const int every : {1, 2, 3, 6}) {
+    if (step * every >= room) return every;
+  }
+  return 12;
 }
 
-std::chrono::year_month month_of(Date date) { return {date.year(), date.month()}; }
-
-Date first_of(std::chrono::year_month month) { return month / std::chrono::day{1}; }
-
-/// How many months stand between two names on an axis, so that they do not touch.
-int months_between_names(int months) {
-  return months <= 14 ? 1 : months <= 28 ? 2 : months <= 42 ? 3 : months <= 84 ? 6 : 12;
+/// "1", "2" or "5" with zeros: a round step of an axis with at most four.
+std::int64_t round_step(std::int64_t most) {
+  for (std::int64_t ten = 1000;; ten *= 10) {
+    for (const std::int64_t one : {1, 2, 5}) {
+      if (one * ten * 4 >= most) return one * ten;
+    }
+  }
 }
 
-/// January, and the first of an axis, carry the year.
-std::string axis_name(std::chrono::year_month month, bool first) {
-  const bool year = first || month.month() == std::chrono::January;
-  return year ? fmt::format("{} ’{:02}", name_of_month(month), static_cast<int>(month.year()) % 100)
-              : std::string(name_of_month(month));
+void open_picture(std::string& svg, const Drawing& drawing, std::string_view name, double height,
+                  const std::string& title, const std::string& description) {
+  fmt::format_to(
+      std::back_inserter(svg),
+      R"(<svg class="lw-{0} {1}" viewBox="0 0 {2} {3:.0f}" role="img" aria-labelledby="{0}-{4} {0}-{4}-tekst">)"
+      R"(<title id="{0}-{4}">{5}</title><desc id="{0}-{4}-tekst">{6}</desc>)",
+      name, drawing.kind, drawing.width, height, drawing.suffix, escaped(title), escaped(description));
 }
 
-}  // namespace
+class Axis {
+ public:
+  Axis(Month first, int months, double left, double right)
+      : first_(first), months_(months), left_(left), step_((right - left) / months) {}
+  [[nodiscard]] double at(Date date) const {
+    const Month month = month_of(date);
+    const double days = days_between(first_of(month), first_of(month + std::chrono::months(1)));
+    return left_ +
+           step_ * (static_cast<double>((month - first_).count()) + (static_cast<unsigned>(date.day()) - 1) / days);
+  }
+  [[nodiscard]] double at(int month) const { return left_ + step_ * month; }
+  [[nodiscard]] double step() const { return step_; }
+  [[nodiscard]] int months() const { return months_; }
+  [[nodiscard]] Month month(int number) const { return first_ + std::chrono::months(number); }
 
-std::string month_text(std::chrono::year_month month) {
-  return fmt::format("{} {}", name_of_month(month), static_cast<int>(month.year()));
+ private:
+  Month first_;
+  int months_;
+  double left_;
+  double step_;
+};
+
+/// Names of months, and below or above them the years.
+void draw_names(std::string& svg, const Texts& texts, const Axis& axis, const Drawing& drawing, double y, double year_y,
+                double shift) {
+  auto to = std::back_inserter(svg);
+  const int every = months_between_names(axis.step(), drawing.month_room);
+  int year = 0;
+  double last_year = -100;
+  for (int m = 0; m < axis.months(); ++m) {
+    const Month month = axis.month(m);
+    const double x = axis.at(m) + shift;
+    if (m % every == 0)
+      fmt::format_to(to, R"(<g class="p-axis"><text x="{:.1f}" y="{:.0f}">{}</text></g>)", x, y,
+                     texts.short_month(static_cast<unsigned>(month.month())));
+    if (static_cast<int>(month.year()) != year && x - last_year > 44 && x < drawing.width - 34) {
+      year = static_cast<int>(month.year());
+      last_year = x;
+      fmt::format_to(to, R"(<g class="p-year"><text x="{:.1f}" y="{:.0f}">{}</text></g>)", x, year_y, year);
+    }
+  }
 }
 
-std::string timeline_picture(const std::vector<TimelineBar>& bars, Date today) {
-  if (bars.empty()) return {};
-  Date last = today;
-  for (const TimelineBar& bar : bars) last = std::max(last, bar.end);
-  const auto first_month = month_of(today);
-  const auto end_month = month_of(last) + std::chrono::months(1);
-  const int months = static_cast<int>((end_month - first_month).count());
-  const Date from = first_of(first_month);
-  const double scale = (k_right - k_left) / days_between(from, first_of(end_month));
-  const auto x = [&](Date date) { return k_left + scale * days_between(from, date); };
-  const int height = k_axis + k_row * static_cast<int>(bars.size()) + 4;
+struct Timeline {
+  const Texts& texts;
+  const std::vector<TimelineLane>& lanes;
+  const std::vector<TimelineFlag>& flags;
+  Date today;
+  Date last;
+  std::string description;
+};
+
+/// Pennants that would touch the one before it hang lower.
+std::vector<double> heights_of(const std::vector<TimelineFlag>& flags, const Axis& axis) {
+  constexpr double k_high = 4;
+  constexpr double k_lower = 26;
+  std::vector<double> heights;
+  for (std::size_t i = 0; i < flags.size(); ++i) {
+    double height = k_high;
+    for (std::size_t j = i > 2 ? i - 3 : 0; j < i; ++j) {
+      if (axis.at(flags[i].date) - axis.at(flags[j].date) < 32 && heights[j] >= height) height = heights[j] + k_lower;
+    }
+    heights.push_back(height);
+  }
+  return heights;
+}
+
+void draw_lane(std::string& svg, const TimelineLane& lane, std::size_t number, const Axis& axis, const Drawing& drawing,
+               double y) {
+  auto to = std::back_inserter(svg);
+  const double from = axis.at(lane.start);
+  const double until = std::max(from + 16, axis.at(plus_days(lane.end, 1)));
+  const bool late = from > drawing.width * 0.5;
+  // About half an em a letter: what does not fit is cut, the list below has the whole name.
+  const double room = late ? until : drawing.width - from;
+  std::string label = lane.label;
+  const auto letters = static_cast<std::size_t>(std::max(4.0, room / 8.2));
+  if (label.size() > letters) {
+    label.resize(letters);
+    while (!label.empty() && (static_cast<unsigned char>(label.back()) & 0xC0U) == 0x80U) label.pop_back();
+    if (!label.empty() && static_cast<unsigned char>(label.back()) >= 0xC0U) label.pop_back();
+    label += "…";
+  }
+  fmt::format_to(
+      to,
+      R"(<g class="p-lane"><text class="p-lane-label" x="{:.1f}" y="{:.0f}"{}>{}</text><path class="p-bar{}" d="M{:.1f} {:.0f}H{:.1f}"/><circle class="p-node" cx="{:.1f}" cy="{:.0f}" r="11"/><text class="p-node-n" x="{:.1f}" y="{:.0f}">{}</text></g>)",
+      late ? until : from - 9, y - 19, late ? R"( text-anchor="end")" : "", escaped(label),
+      lane.fixed ? "" : " p-bar--own", from, y, std::max(from + 6, until - 6), from, y, from, y + 5, number);
+}
+
+std::string draw_timeline(const Timeline& what, const Drawing& drawing) {
+  const Month first = month_of(what.today);
+  const int months = static_cast<int>((month_of(what.last) + std::chrono::months(1) - first).count());
+  const Axis axis(first, months, k_left, drawing.width - k_right);
+  const std::vector<double> heights = heights_of(what.flags, axis);
+  const double lowest = heights.empty() ? 4 : *std::max_element(heights.begin(), heights.end());
+  const double top = lowest + 74;
+  const double height = top + static_cast<double>(what.lanes.size()) * k_lane + 10;
   std::string svg;
   auto to = std::back_inserter(svg);
-  fmt::format_to(to, R"(<svg class="timeline" viewBox="0 0 {} {}" role="img" aria-labelledby="tijdlijn">)", k_width,
-                 height);
-  fmt::format_to(to, R"(<title id="tijdlijn">Tijdlijn van {} tot en met {}.)", month_text(first_month),
-                 month_text(month_of(last)));
-  for (const TimelineBar& bar : bars)
-    fmt::format_to(to, " Stap {}: van {} tot en met {}.", bar.number, format_dutch(bar.start), format_dutch(bar.end));
-  svg += "</title>";
-  for (int m = 0; m < months; m += months_between_names(months)) {
-    const auto month = first_month + std::chrono::months(m);
-    const double left = x(first_of(month));
-    fmt::format_to(to, R"(<path class="t-grid" d="M{:.1f} {}V{}"/>)", left, k_axis - 6, height);
-    fmt::format_to(to, R"(<text class="t-text" x="{:.1f}" y="13">{}</text>)", left + 3, axis_name(month, m == 0));
+  open_picture(svg, drawing, "timeline", height, what.texts.text("plan.picture.time"), what.description);
+  svg += R"(<g class="p-grid">)";
+  const int every = months_between_names(axis.step(), drawing.month_room);
+  for (int m = 0; m <= months; m += every)
+    fmt::format_to(to, R"(<path d="M{:.1f} {:.0f}V{:.0f}"/>)", axis.at(m), top - 22, height - 4);
+  fmt::format_to(to, R"(</g><g class="p-today"><path d="M{0:.1f} {1:.0f}V{2:.0f}"/></g>)", axis.at(what.today),
+                 top - 22, height - 4);
+  for (std::size_t i = 0; i < what.flags.size(); ++i) {
+    const double x = std::min(axis.at(what.flags[i].date), drawing.width - 28);
+    fmt::format_to(
+        to,
+        R"(<g class="p-flag"><path d="M{0:.1f} {1:.0f}V{2:.0f}"/><path class="p-pennant" d="M{0:.1f} {1:.0f}h26l-6 10 6 10h-26z"/><text x="{3:.1f}" y="{4:.0f}">{5}</text></g>)",
+        x, heights[i], height - 4, x + 6, heights[i] + 15, what.flags[i].key);
   }
-  for (std::size_t i = 0; i < bars.size(); ++i) {
-    const double y = k_axis + k_row * static_cast<double>(i) + 4;
-    const double left = x(bars[i].start);
-    const double wide = std::max(5.0, x(plus_days(bars[i].end, 1)) - left);
-    fmt::format_to(to, R"(<text class="t-number" x="{}" y="{}">{}</text>)", 8, y + 16, bars[i].number);
-    fmt::format_to(to, R"(<rect class="{}" x="{:.1f}" y="{}" width="{:.1f}" height="20" rx="4"/>)",
-                   bars[i].certain ? "t-bar" : "t-bar t-open", left, y, wide);
+  draw_names(svg, what.texts, axis, drawing, top - 8, top - 28, 3);
+  for (std::size_t i = 0; i < what.lanes.size(); ++i)
+    draw_lane(svg, what.lanes[i], i + 1, axis, drawing, top + static_cast<double>(i) * k_lane + 40);
+  return svg + "</svg>";
+}
+
+struct Money {
+  const Texts& texts;
+  const std::vector<MonthBar>& months;
+  Month first;
+  int count = 0;
+  std::int64_t step = 0;  ///< of the axis, in cents
+  std::int64_t top = 0;
+  std::string description;
+};
+
+std::string draw_money(const Money& what, const Drawing& drawing) {
+  constexpr double k_top = 26;
+  constexpr double k_axis_room = 56;
+  const Axis axis(what.first, what.count, k_axis_room, drawing.width - 8);
+  const double bottom = k_top + k_plot;
+  const auto y = [&](std::int64_t cents) {
+    return bottom - k_plot * static_cast<double>(cents) / static_cast<double>(what.top);
+  };
+  std::string svg;
+  auto to = std::back_inserter(svg);
+  open_picture(svg, drawing, "money", bottom + 42, what.texts.text("plan.picture.money"), what.description);
+  for (std::int64_t at = 0; at <= what.top; at += what.step) {
+    fmt::format_to(to, R"(<g class="p-grid"><path d="M{} {:.1f}H{}"/></g>)", k_axis_room, y(at), drawing.width - 8);
+    fmt::format_to(to, R"(<g class="p-axis p-axis--y"><text x="{}" y="{:.1f}">{}</text></g>)", k_axis_room - 8,
+                   y(at) + 5, what.texts.money(Cents{at}));
+  }
+  draw_names(svg, what.texts, axis, drawing, bottom + 19, bottom + 38, 3);
+  const double wide = std::min(34.0, axis.step() * 0.4);
+  for (const MonthBar& one : what.months) {
+    const auto number = static_cast<int>((one.month - what.first).count());
+    if (number < 0 || number >= what.count) continue;
+    double x = axis.at(number) + 2;
+    const auto bar = [&](Cents amount, std::string_view kind) {
+      if (amount.value <= 0) return;
+      fmt::format_to(to, R"(<rect class="{}" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"/>)", kind, x,
+                     y(amount.value), wide, std::max(2.0, bottom - y(amount.value)));
+      x += wide + 2;
+    };
+    bar(one.out, "p-you");
+    bar(one.in, "p-get");
   }
   return svg + "</svg>";
 }
 
-std::string money_picture(const std::vector<MonthBar>& months) {
+}  // namespace
+
+std::string timeline_pictures(const Texts& texts, const std::vector<TimelineLane>& lanes,
+                              const std::vector<TimelineFlag>& flags, Date today) {
+  if (lanes.empty()) return {};
+  Timeline what{texts, lanes, flags, today, today, {}};
+  for (const TimelineLane& lane : lanes) {
+    what.last = std::max(what.last, lane.end);
+    what.description +=
+        texts.with("plan.picture.lane",
+                   {{"title", lane.label}, {"from", texts.date(lane.start)}, {"until", texts.date(lane.end)}}) +
+        " ";
+  }
+  for (const TimelineFlag& flag : flags) what.last = std::max(what.last, flag.date);
+  std::string out;
+  for (const Drawing& drawing : k_drawings) out += draw_timeline(what, drawing);
+  return out;
+}
+
+std::string money_pictures(const Texts& texts, const std::vector<MonthBar>& months) {
   std::int64_t most = 0;
   for (const MonthBar& one : months) most = std::max({most, one.out.value, one.in.value});
   if (most == 0) return {};
   const auto [low, high] = std::minmax_element(months.begin(), months.end(),
                                                [](const MonthBar& a, const MonthBar& b) { return a.month < b.month; });
-  const auto first = low->month;
-  const int count = std::min(k_most_months, static_cast<int>((high->month - first).count()) + 1);
-  const double step = std::min(60.0, (k_money_width - 8) / count);
-  const double bar = std::min(20.0, step * 0.4);
-  const double bottom = k_plot + 20;
-  std::string svg;
-  auto to = std::back_inserter(svg);
-  fmt::format_to(to, R"(<svg class="timeline" viewBox="0 0 {} {}" role="img" aria-labelledby="geldbeeld">)",
-                 k_money_width, bottom + 22);
-  svg += R"(<title id="geldbeeld">)";
+  Money what{texts, months, low->month, 0, round_step(most), 0, {}};
+  what.count = std::clamp(static_cast<int>((high->month - low->month).count()) + 1, 6, k_most_months);
+  what.top = (most + what.step - 1) / what.step * what.step;
   for (const MonthBar& one : months) {
-    if (one.out > Cents{}) fmt::format_to(to, "In {} betaalt u {}. ", month_text(one.month), format_euro(one.out));
-    if (one.in > Cents{}) fmt::format_to(to, "In {} krijgt u {}. ", month_text(one.month), format_euro(one.in));
+    const std::string month = texts.month(one.month);
+    if (one.out.value > 0)
+      what.description += texts.with("plan.picture.pay", {{"month", month}, {"amount", texts.money(one.out)}}) + " ";
+    if (one.in.value > 0)
+      what.description += texts.with("plan.picture.get", {{"month", month}, {"amount", texts.money(one.in)}}) + " ";
   }
-  fmt::format_to(to, R"(</title><path class="t-axis" d="M{} {}H{}"/>)", k_money_left, bottom, k_money_width);
-  for (int m = 0; m < count; m += months_between_names(count)) {
-    fmt::format_to(to, R"(<text class="t-text" x="{:.1f}" y="{}">{}</text>)", k_money_left + step * m, bottom + 16,
-                   axis_name(first + std::chrono::months(m), m == 0));
-  }
-  const auto draw = [&](const MonthBar& one, Cents amount, double shift, std::string_view kind) {
-    if (amount <= Cents{}) return;
-    const double tall = std::max(2.0, k_plot * static_cast<double>(amount.value) / static_cast<double>(most));
-    const double left = k_money_left + step * static_cast<double>((one.month - first).count()) + shift;
-    fmt::format_to(to, R"(<rect class="{}" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"/>)", kind, left,
-                   bottom - tall, bar, tall);
-    // Two amounts beside each other would touch; the list beside the picture has both.
-    if (step >= 40 && (kind == "t-in" || one.in <= Cents{}))
-      fmt::format_to(to, R"(<text class="t-text" x="{:.1f}" y="{:.1f}">{}</text>)", left, bottom - tall - 4,
-                     format_euro(amount));
-  };
-  for (const MonthBar& one : months) {
-    if ((one.month - first).count() >= count) continue;
-    draw(one, one.out, 0, "t-out");
-    draw(one, one.in, bar + 2, "t-in");
-  }
-  return svg + "</svg>";
+  std::string out;
+  for (const Drawing& drawing : k_drawings) out += draw_money(what, drawing);
+  return out;
 }
 
 }  // namespace leerwijzer

@@ -1,25 +1,31 @@
-// A plan as two inline SVG pictures: when each step is followed, and what is paid and received in each month. Each
-// says in its title what it shows; numbers and months only, so that nothing in it needs escaping.
+// A plan as two inline SVG pictures: when each module is followed, with the days before which something must be
+// arranged, and what is paid in each month. Each is drawn wide and narrow; the stylesheet shows one.
 #pragma once
 
+#include "api/web/texts.hpp"
 #include "engine/core/date.hpp"
 #include "engine/core/money.hpp"
 
-#include <cstddef>
 #include <string>
 #include <vector>
 
 namespace leerwijzer {
 
-struct TimelineBar {
-  std::size_t number = 0;  ///< of the step
+struct TimelineLane {
+  std::string label;
   Date start{};
   Date end{};
-  bool certain = true;  ///< false: the school says no date
+  bool fixed = true;  ///< false: the school says no date, or one goes at one's own pace
 };
 
-/// Empty without bars. The first day is `today`.
-[[nodiscard]] std::string timeline_picture(const std::vector<TimelineBar>& bars, Date today);
+struct TimelineFlag {
+  char key = 'a';  ///< as in the list below the picture
+  Date date{};
+};
+
+/// Empty without lanes. The first month is that of `today`.
+[[nodiscard]] std::string timeline_pictures(const Texts& texts, const std::vector<TimelineLane>& lanes,
+                                            const std::vector<TimelineFlag>& flags, Date today);
 
 struct MonthBar {
   std::chrono::year_month month{};
@@ -28,9 +34,6 @@ struct MonthBar {
 };
 
 /// Every month from the first to the last, at most 36; empty where nothing is paid or received.
-[[nodiscard]] std::string money_picture(const std::vector<MonthBar>& months);
-
-/// "feb 2027"
-[[nodiscard]] std::string month_text(std::chrono::year_month month);
+[[nodiscard]] std::string money_pictures(const Texts& texts, const std::vector<MonthBar>& months);
 
 }  // namespace leerwijzer

@@ -1,8 +1,11 @@
-#include "api/web/search_data.hpp"
+#include "api/offer_search.hpp"
+#include "api/web/list_order.hpp"
+#include "api/web/page_data.hpp"
 
 #include "api/http/target.hpp"
 #include "api/reply.hpp"
 #include "engine/core/text.hpp"
+#include "engine/domain/cohort.hpp"
 #include "engine/search/highlight.hpp"
 
 #include <algorithm>
@@ -16,44 +19,25 @@ namespace {
 constexpr std::size_t k_shown_values = 8;  ///< of a facet
 constexpr std::size_t k_summary = 200;     ///< bytes, where nothing in it was found
 
-using Name = std::pair<std::string_view, std::string_view>;
-constexpr auto k_facets = std::to_array<Name>({{"level", "Niveau"},
-                                               {"sector", "Sector"},
-                                               {"mode", "Lesvorm"},
-                                               {"daypart", "Dagdeel"},
-                                               {"kind", "Soort opleiding"},
-                                               {"language", "Taal"},
-                                               {"provider", "School"}});
-constexpr auto k_sorts = std::to_array<Name>({{"relevance", "Beste eerst"},
-                                              {"price", "Goedkoopste eerst"},
-                                              {"start", "Begint het eerst"},
-                                              {"distance", "Dichtst bij u"},
-                                              {"title", "Van A tot Z"}});
-constexpr auto k_distances =
-    std::to_array<Name>({{"", "Maakt niet uit"}, {"10", "Tot 10 km"}, {"25", "Tot 25 km"}, {"50", "Tot 50 km"}});
+constexpr auto k_facets =
+    std::to_array<std::string_view>({"level", "sector", "mode", "daypart", "kind", "language", "provider"});
+constexpr auto k_sorts = std::to_array<std::string_view>({"relevance", "price", "start", "distance", "title"});
 
-PageData empty_list() { return PageData(PageData::type::list); }
+std::string address_of(const TextPairs& pairs) { return address_with("/zoeken", pairs); }
 
-std::string address_of(const TextPairs& pairs) {
-  std::string address = "/zoeken";
-  for (const auto& [name, value] : pairs) {
-    address += (address.size() == 7 ? "?" : "&") + percent_encode(name) + "=" + percent_encode(value);
-  }
-  return address;
-}
+/// An address of the search itself, without the language that the template puts before it.
+std::string own_address(const std::string& address) { return std::string(path_without_language(address)); }
 
 /// This search from its first page, without the parameters that `leave` says.
 TextPairs without(const Call& call, const std::function<bool(const std::string&, const std::string&)>& leave) {
-  TextPairs pairs;
-  for (const auto& [name, value] : call.query) {
-    if (name != "page" && name != "cursor" && !leave(name, value)) pairs.emplace_back(name, value);
-  }
-  return pairs;
+  return query_without(call.query, [&](const std::string& name, const std::string& value) {
+    return name == "page" || name == "cursor" || leave(name, value);
+  });
 }
 
 /// A text in parts, each marked or not.
 PageData parts_of(std::string_view text, const std::vector<TextRange>& ranges) {
-  PageData parts = empty_list();
+  PageData parts = page_list();
   const auto add = [&](std::size_t from, std::size_t to, bool on) {
     if (from >= to) return;
     PageData part;
@@ -71,13 +55,12 @@ PageData parts_of(std::string_view text, const std::vector<TextRange>& ranges) {
   return parts;
 }
 
-PageData hit_data(const Call& call, const SearchHit& hit, const OfferQuestion& question,
+PageData hit_data(const Call& call, const Texts& texts, const SearchHit& hit, const OfferQuestion& question,
                   const Highlighter& highlighter) {
   const OfferHighlights highlights = highlights_of(highlighter, hit.offer);
   const std::string_view summary = text_of(hit.offer, TextField::summary);
   const Fragment shown = highlights.summary.text.empty() ? fragment_of(summary, {}, k_summary) : highlights.summary;
   PageData data;
-  data.set("title_parts", parts_of(title_of(hit.offer), highlights.title));
   data.set("summary", parts_of(shown.text, shown.ranges));
   data.set("has_summary", !shown.text.empty());
   MatchedOffer matched;
@@ -85,15 +68,16 @@ PageData hit_data(const Call& call, const SearchHit& hit, const OfferQuestion& q
   matched.distance_km = hit.distance_km;
   matched.price = catalogue_price(hit.offer);
   matched.net = net_for_anyone(call, hit.offer, matched.price);
-  add_offer(data, matched, question.place ? question.place->point : std::nullopt, call.today);
+  add_offer(data, texts, matched, question.place ? question.place->point : std::nullopt, call.today);
+  data.set("title_parts", parts_of(title_of(hit.offer), highlights.title));
   return data;
 }
 
-PageData hits_data(const Call& call, const std::vector<SearchHit>& hits, bool related, const OfferQuestion& question,
-                   const Highlighter& highlighter) {
-  PageData list = empty_list();
+PageData hits_data(const Call& call, const Texts& texts, const std::vector<SearchHit>& hits, bool related,
+                   const OfferQuestion& question, const Highlighter& highlighter) {
+  PageData list = page_list();
   for (const SearchHit& hit : hits) {
-    if (hit.related == related) list << hit_data(call, hit, question, highlighter);
+    if (hit.related == related) list << hit_data(call, texts, hit, question, highlighter);
   }
   return list;
 }
@@ -103,20 +87,19 @@ bool is_chosen(const Call& call, std::string_view name, const std::string& value
   return std::find(chosen.begin(), chosen.end(), value) != chosen.end();
 }
 
-PageData facet_data(const Call& call, const Name& facet, const std::vector<FacetCount>& counts) {
-  const auto& [name, heading] = facet;
-  PageData values = empty_list();
+PageData facet_data(const Call& call, const Texts& texts, std::string_view name,
+                    const std::vector<FacetCount>& counts) {
+  PageData values = page_list();
   std::size_t shown = 0;
   for (const FacetCount& one : counts) {
     const bool on = is_chosen(call, name, one.value);
     if (one.value == "unknown" || (shown == k_shown_values && !on)) continue;
-    TextPairs pairs = without(call, [&, key = name](const std::string& given, const std::string& value) {
-      return given == key && value == one.value;
-    });
+    TextPairs pairs = without(
+        call, [&](const std::string& given, const std::string& value) { return given == name && value == one.value; });
     if (!on) pairs.emplace_back(name, one.value);
     PageData value;
-    value.set("label", one.label);
-    value.set("count", with_thousands(one.count));
+    value.set("label", value_words(texts, name, one.value, one.label));
+    value.set("count", texts.number(one.count));
     value.set("on", on);
     value.set("url", address_of(pairs));
     values << value;
@@ -124,23 +107,23 @@ PageData facet_data(const Call& call, const Name& facet, const std::vector<Facet
   }
   if (shown == 0) return PageData(false);
   PageData data;
-  data.set("heading", std::string(heading));
+  data.set("heading", texts.text("facet." + std::string(name)));
   data.set("values", values);
   return data;
 }
 
 /// What was chosen and is no word of `q`: each with an address without it.
-PageData selected_data(const Call& call, const OfferAnswer& answer) {
-  PageData list = empty_list();
+PageData selected_data(const Call& call, const Texts& texts, const OfferAnswer& answer) {
+  PageData list = page_list();
   for (const auto& [name, value] : call.query) {
     const auto facet = answer.found.facets.find(name);
     std::string label = value;
     if (facet != answer.found.facets.end()) {
       for (const FacetCount& one : facet->second) {
-        if (one.value == value) label = one.label;
+        if (one.value == value) label = value_words(texts, name, value, one.label);
       }
     } else if (name == "maxPrice") {
-      label = "tot € " + value;
+      label = texts.with("chip.upto", {{"amount", value}});
     } else {
       continue;
     }
@@ -154,14 +137,14 @@ PageData selected_data(const Call& call, const OfferAnswer& answer) {
   return list;
 }
 
-PageData sorts_data(const Call& call, const OfferQuestion& question) {
-  PageData list = empty_list();
-  for (const auto& [name, label] : k_sorts) {
+PageData sorts_data(const Call& call, const Texts& texts, const OfferQuestion& question) {
+  PageData list = page_list();
+  for (const std::string_view name : k_sorts) {
     if (name == "distance" && !question.query.filters.centre) continue;
     TextPairs pairs = without(call, [](const std::string& given, const std::string&) { return given == "sort"; });
     if (name != "relevance") pairs.emplace_back("sort", name);
     PageData one;
-    one.set("label", std::string(label));
+    one.set("label", texts.text("sort." + std::string(name)));
     one.set("url", address_of(pairs));
     one.set("on", name == name_of(question.query.sort));
     list << one;
@@ -170,58 +153,39 @@ PageData sorts_data(const Call& call, const OfferQuestion& question) {
 }
 
 PageData understood_data(const Call& call, const OfferQuestion& question) {
-  PageData list = empty_list();
+  PageData list = page_list();
   for (const UnderstoodWords& words : question.words) {
     PageData one;
     one.set("typed", words.typed);
     one.set("said_otherwise", fold(words.typed) != fold(words.text));
     one.set("text", words.text);
-    one.set("url", same_address(call, "asWords", name_of(words.kind)));
+    one.set("url", own_address(same_address(call, "asWords", name_of(words.kind))));
     list << one;
   }
   return list;
 }
 
-PageData spelling_data(const Call& call, const OfferQuestion& question, const SearchAnswer& found) {
+PageData spelling_data(const Call& call, const Texts& texts, const OfferQuestion& question, const SearchAnswer& found) {
   if (!found.corrected || !found.did_you_mean) return PageData(false);
   PageData data;
   data.set("better", *found.did_you_mean);
-  data.set("typed", question.query.text);
-  data.set("url", same_address(call, "asWords", "spelling"));
+  data.set("anyway", texts.with("search.anyway", {{"words", question.query.text}}));
+  data.set("url", own_address(same_address(call, "asWords", "spelling")));
   return data;
 }
 
-}  // namespace
-
-PageData card_of(const Call& call, const Offer& offer) {
-  SearchHit hit;
-  hit.offer = offer;
-  return hit_data(call, hit, OfferQuestion{}, Highlighter(""));
+std::string search_heading(const Call& call, const Texts& texts, const OfferAnswer& answer) {
+  if (answer.found.total == 0) return texts.text("result.heading.none");
+  return texts.counted(call.parameters.has("q") ? "search.found" : "start.offers", answer.found.total);
 }
 
-std::string search_heading(const Call& call, const OfferAnswer& answer) {
-  if (answer.found.total == 0) return "Geen opleidingen gevonden";
-  const std::string count =
-      answer.found.total == 1 ? "1 opleiding" : with_thousands(answer.found.total) + " opleidingen";
-  return call.parameters.has("q") ? count + " gevonden" : count;
-}
-
-void add_search_form(PageData& data, const Call& call) {
-  data.set("heading", std::string("Zoek een opleiding"));
+void add_search_form(PageData& data, const Texts& texts, const Call& call) {
+  data.set("heading", texts.text("search.heading"));
   data.set("q", call.parameters.text("q"));
   std::string place = call.parameters.text("plaats");
   if (place.empty()) place = call.parameters.text(call.parameters.has("postcode") ? "postcode" : "municipality");
   data.set("plaats", place);
-  PageData distances = empty_list();
-  const std::string chosen = call.parameters.text("radiusKm");
-  for (const auto& [value, label] : k_distances) {
-    PageData one;
-    one.set("value", std::string(value));
-    one.set("label", std::string(label));
-    one.set("on", value == chosen);
-    distances << one;
-  }
-  data.set("distances", distances);
+  data.set("distances", choices_data(texts, "radius", {"", "10", "25", "50"}, {call.parameters.text("radiusKm")}));
   TextPairs hidden = without(call, [](const std::string& name, const std::string&) {
     return name == "q" || name == "plaats" || name == "postcode" || name == "municipality" || name == "radiusKm" ||
            name == "asWords";
@@ -231,65 +195,109 @@ void add_search_form(PageData& data, const Call& call) {
   data.set("shown", false);
 }
 
-void add_search_faults(PageData& data, const std::vector<FieldError>& faults) {
-  PageData list = empty_list();
+void add_search_faults(PageData& data, const Texts& texts, const Call& call, const std::vector<FieldError>& faults) {
+  PageData list = page_list();
   for (const FieldError& fault : faults) {
+    PageData one;
     const bool of_place = fault.field == "postcode" || fault.field == "municipality";
-    list << PageData(of_place             ? fault.what + ". " + fault.hint
-                     : fault.field == "q" ? std::string("Uw tekst is te lang. Gebruik hoogstens 500 tekens.")
-                                          : "Het deel “" + fault.field + "” van dit adres klopt niet. Zoek opnieuw.");
+    one.set("id", std::string(of_place ? "plaats" : "q"));
+    const TextValues values = {{"place", call.parameters.text(fault.field)}, {"field", fault.field}};
+    one.set("text", texts.with(of_place ? "fault.place" : fault.field == "q" ? "fault.long" : "fault.address", values));
+    set_or_false(one, "hint", of_place ? fault.hint : std::string{});
+    list << one;
   }
   data.set("has_faults", true);
   data.set("faults", list);
 }
 
-void add_search(PageData& data, const Call& call, const OfferQuestion& question, const OfferAnswer& answer) {
+void add_search(PageData& data, const Texts& texts, const Call& call, const OfferQuestion& question,
+                const OfferAnswer& answer) {
   const SearchAnswer& found = answer.found;
   const Highlighter highlighter(found.corrected && found.did_you_mean ? *found.did_you_mean : question.query.text);
   const bool any_related =
       std::any_of(found.hits.begin(), found.hits.end(), [](const SearchHit& hit) { return hit.related; });
-  data.set("heading", search_heading(call, answer));
+  data.set("heading", search_heading(call, texts, answer));
   data.set("shown", true);
-  data.set("spelling", spelling_data(call, question, found));
+  data.set("spelling", spelling_data(call, texts, question, found));
   data.set("relaxed", found.relaxed);
   data.set("index_changed", answer.index_changed);
   data.set("understood", understood_data(call, question));
-  PageData selected = selected_data(call, answer);
+  PageData selected = selected_data(call, texts, answer);
   data.set("has_notes", found.corrected || found.relaxed || answer.index_changed || !question.words.empty() ||
                             !selected.list_value().empty());
   data.set("selected", selected);
   data.set("has_sorts", found.total > 1);
-  data.set("sorts", sorts_data(call, question));
-  PageData relax = empty_list();
+  data.set("sorts", sorts_data(call, texts, question));
+  PageData relax = page_list();
   for (const RelaxedSearch& one : answer.relax) {
     PageData link;
-    link.set("url", one.url);
+    link.set("url", own_address(one.url));
     link.set("text", one.text);
     relax << link;
   }
   data.set("has_relax", !answer.relax.empty());
   data.set("relax", relax);
   data.set("none", found.total == 0);
-  data.set("results", hits_data(call, found.hits, false, question, highlighter));
+  data.set("results", hits_data(call, texts, found.hits, false, question, highlighter));
   data.set("has_related", any_related);
-  data.set("related", hits_data(call, found.hits, true, question, highlighter));
+  data.set("related", hits_data(call, texts, found.hits, true, question, highlighter));
   data.set("has_nearest", !answer.nearest.empty());
-  data.set("nearest", hits_data(call, answer.nearest, false, question, highlighter));
-  data.set("advice", answer.advice ? advice_data(*answer.advice) : PageData(false));
-  if (answer.next.empty()) {
-    data.set("next", false);
-  } else {
-    data.set("next", answer.next);
-  }
-  PageData facets = empty_list();
-  for (const Name& facet : k_facets) {
-    const auto counts = found.facets.find(std::string(facet.first));
+  data.set("nearest", hits_data(call, texts, answer.nearest, false, question, highlighter));
+  data.set("advice", answer.advice ? advice_data(texts, *answer.advice) : PageData(false));
+  set_or_false(data, "next", answer.next.empty() ? std::string{} : own_address(answer.next));
+  PageData facets = page_list();
+  for (const std::string_view facet : k_facets) {
+    const auto counts = found.facets.find(std::string(facet));
     if (counts == found.facets.end()) continue;
-    PageData one = facet_data(call, facet, counts->second);
+    PageData one = facet_data(call, texts, facet, counts->second);
     if (one.is_object()) facets << one;
   }
   data.set("has_facets", !facets.list_value().empty());
   data.set("facets", facets);
+}
+
+}  // namespace
+
+std::string search_page(const PageSettings& settings, const Call& call, const OfferQuestion& question,
+                        const OfferAnswer& answer) {
+  const Texts& texts = settings.texts();
+  PageData data;
+  add_search_form(data, texts, call);
+  add_search(data, texts, call, question, answer);
+  return whole_page(settings, {.title = search_heading(call, texts, answer), .menu = "search"},
+                    render_template("search.mustache", settings.language, data));
+}
+
+std::string search_fault_page(const PageSettings& settings, const Call& call, const std::vector<FieldError>& faults) {
+  const Texts& texts = settings.texts();
+  PageData data;
+  add_search_form(data, texts, call);
+  add_search_faults(data, texts, call, faults);
+  const std::string title = texts.with("faults.title", {{"title", texts.text("search.heading")}});
+  return whole_page(settings, {.title = title, .menu = "search", .personal = true},
+                    render_template("search.mustache", settings.language, data));
+}
+
+std::string preview_page(const PageSettings& settings, const Call& call, const Offer& offer,
+                         const std::vector<std::string>& advice) {
+  const Texts& texts = settings.texts();
+  SearchHit hit;
+  hit.offer = offer;
+  PageData data;
+  PageData cards = page_list();
+  cards << hit_data(call, texts, hit, OfferQuestion{}, Highlighter(""));
+  data.set("cards", cards);
+  set_or_false(data, "description", std::string(text_of(offer, TextField::description)));
+  std::vector<std::string> groups;
+  for (const Run& run : offer.runs) {
+    const auto cohort = cohort_of(run);
+    if (cohort && !cohort->text.empty()) groups.push_back(cohort->text);
+  }
+  data.set("groups", texts_data(groups));
+  data.set("has_advice", !advice.empty());
+  data.set("advice", texts_data(advice));
+  return whole_page(settings, {.title = texts.text("preview.heading"), .personal = true},
+                    render_template("preview.mustache", settings.language, data));
 }
 
 }  // namespace leerwijzer

@@ -45,10 +45,7 @@ void read_contact(ObjectReader& reader, ContactDetails& contact) {
   contact.name = reader.text("name", 100).value_or("");
   contact.phone = reader.text("phone", 30).value_or("");
   contact.email = reader.text("email", 200).value_or("");
-  if (contact.channel == ContactChannel::phone && !is_phone(contact.phone))
-    reader.fault("phone", "Dit is geen telefoonnummer.", "Vul een nummer in, bijvoorbeeld 06 12345678.");
-  if (contact.channel == ContactChannel::email && !is_email(contact.email))
-    reader.fault("email", "Dit is geen e-mailadres.", "Vul een adres in, bijvoorbeeld naam@voorbeeld.nl.");
+  for (const FieldError& fault : contact_faults(contact)) reader.fault(fault.field, fault.what, fault.hint);
 }
 
 void read_approval(ObjectReader& reader, ReferralCall& input) {
@@ -147,6 +144,15 @@ json::array write_sections(const std::vector<NotePart>& note) {
 }
 
 }  // namespace
+
+std::vector<FieldError> contact_faults(const ContactDetails& contact) {
+  std::vector<FieldError> faults;
+  if (contact.channel == ContactChannel::phone && !is_phone(contact.phone))
+    faults.push_back({"phone", "Dit is geen telefoonnummer.", "Vul een nummer in, bijvoorbeeld 06 12345678."});
+  if (contact.channel == ContactChannel::email && !is_email(contact.email))
+    faults.push_back({"email", "Dit is geen e-mailadres.", "Vul een adres in, bijvoorbeeld naam@voorbeeld.nl."});
+  return faults;
+}
 
 ReferralCall read_referral(std::string_view body, bool final, Date today) {
   const json::object object = parse_body(body);

@@ -1,6 +1,7 @@
 // Referrals on the wire: what a person asks, reads and approves, and how far it is.
 #pragma once
 
+#include "api/http/problem.hpp"
 #include "api/services.hpp"
 #include "engine/advice/handover_note.hpp"
 #include "engine/match/matcher.hpp"
@@ -30,6 +31,9 @@ struct ReferralCall {
   bool consents = false;
   std::string consent_version;
 };
+
+/// What is wrong with how somebody wants to be reached: of the fields "phone" and "email".
+[[nodiscard]] std::vector<FieldError> contact_faults(const ContactDetails& contact);
 
 /// Throws InvalidInput with every fault. `final`: approval and consent are required; else they are not known here.
 [[nodiscard]] ReferralCall read_referral(std::string_view body, bool final, Date today);

@@ -79,7 +79,7 @@ TEST_F(KeptPlanStory, goes_from_composing_to_erasing) {
   EXPECT_EQ(text_at(parsed(send("POST", "/v1/plans", {"Idempotency-Key: e2e0000000000001"}, json::serialize(content))),
                     "code"),
             code);
-  EXPECT_NE(text_at(parsed(added), "link").find("/plan#code=" + code), std::string::npos);
+  EXPECT_NE(text_at(parsed(added), "link").find("/mijn-plan#code=" + code), std::string::npos);
 
   // On another device.
   const HttpReply read = send("GET", "/v1/plans", with(code));

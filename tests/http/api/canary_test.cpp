@@ -124,10 +124,15 @@ std::string learner_of(const std::string& word) {
          R"("}]}, "goal": {"text": ")" + word + R"("})";
 }
 
+/// Fills in the form of the pages, and reads what fits with the cookie that came of it.
 int send_form(const Canary& canary, const std::string& body) {
+  const RawResponse sent = canary.ask(
+      "POST /vragen HTTP/1.1\r\nHost: test\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: " +
+      std::to_string(body.size()) + "\r\n\r\n" + body);
+  if (sent.status != 303) return sent.status;
+  const std::string cookie = sent.field("set-cookie");
   return canary
-      .ask("POST / HTTP/1.1\r\nHost: test\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: " +
-           std::to_string(body.size()) + "\r\n\r\n" + body)
+      .ask("GET /resultaat HTTP/1.1\r\nHost: test\r\nCookie: " + cookie.substr(0, cookie.find(';')) + "\r\n\r\n")
       .status;
 }
 
@@ -162,7 +167,20 @@ constexpr Place k_places[] = {
     {"referral", refer},
     {"form of the page",
      [](const Canary& c, const std::string& w) {
+       return send_form(c, "werk=" + w + "&wens=" + w + "&situatie=employee&woonplaats=3511");
+     }},
+    {"form of the page with faults",
+     [](const Canary& c, const std::string& w) {
        return send_form(c, "werk=" + w + "&wens=" + w + "&woonplaats=" + w + "&situatie=" + w);
+     }},
+    {"code of a kept plan",
+     [](const Canary& c, const std::string& w) {
+       return c
+           .ask(
+               "POST /mijn-plan HTTP/1.1\r\nHost: test\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+               "Content-Length: " +
+               std::to_string(w.size() + 5) + "\r\n\r\ncode=" + w)
+           .status;
      }},
     {"a body that is broken",
      [](const Canary& c, const std::string& w) { return c.post("/v1/matches", R"({"goal": {"text": ")" + w).status; }},

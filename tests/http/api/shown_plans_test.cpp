@@ -66,7 +66,7 @@ TEST_F(StoredPlansOverHttp, come_as_a_page_to_print_and_as_a_picture) {
   ASSERT_EQ(page.status, 200) << page.body;
   expect_accessible(page.body);
   for (const char* text : {"Naar de zorg", "Verzorgende IG, verkort traject", "U denkt erover na", "21 november 2027",
-                           "Eerst bellen met Fatima", "<svg class=\"timeline\""})
+                           "Eerst bellen met Fatima", "<svg class=\"lw-timeline"})
     EXPECT_THAT(page.body, HasSubstr(text));
   const auto picture = ask("GET /v1/plans/qr", with(code));
   EXPECT_EQ(picture.status, 200);
@@ -75,24 +75,29 @@ TEST_F(StoredPlansOverHttp, come_as_a_page_to_print_and_as_a_picture) {
 
 TEST_F(StoredPlansOverHttp, are_opened_on_a_page_with_a_code_that_is_typed) {
   const std::string code = text_at(keep(), "code");
-  const auto empty = ask("GET /plan");
+  const auto empty = ask("GET /mijn-plan");
   ASSERT_EQ(empty.status, 200);
   expect_accessible(empty.body);
-  const auto own = ask("POST /plan", {}, "code=" + code);
+  EXPECT_THAT(empty.body, HasSubstr("data-code-of-link")) << "the script fills in the code of a link";
+  const auto own = ask("POST /mijn-plan", {}, "code=" + code);
   ASSERT_EQ(own.status, 200) << own.body;
   expect_accessible(own.body);
   EXPECT_THAT(own.body, HasSubstr("Naar de zorg"));
   const std::string shared = share(code, R"(["goal", "steps"])");
-  const auto theirs = ask("POST /plan", {}, "code=" + shared);
+  const auto theirs = ask("POST /mijn-plan", {}, "code=" + shared);
   ASSERT_EQ(theirs.status, 200);
   expect_accessible(theirs.body);
   EXPECT_THAT(theirs.body, HasSubstr("Iemand deelt dit plan met u"));
   EXPECT_THAT(theirs.body, Not(HasSubstr("Fatima")));
+  const auto english = ask("POST /en/mijn-plan", {}, "code=" + shared);
+  ASSERT_EQ(english.status, 200);
+  expect_accessible(english.body);
+  EXPECT_THAT(english.body, HasSubstr("Somebody shares this plan with you"));
   for (const auto& [typed, status] : {std::pair<std::string, int>{random_code(), 404}, {"abc", 400}, {"", 400}}) {
-    const auto wrong = ask("POST /plan", {}, "code=" + typed);
+    const auto wrong = ask("POST /mijn-plan", {}, "code=" + typed);
     EXPECT_EQ(wrong.status, status) << typed;
     expect_accessible(wrong.body);
-    EXPECT_THAT(wrong.body, HasSubstr("Open een leerplan"));
+    EXPECT_THAT(wrong.body, HasSubstr("<title>Fout: Open een leerplan"));
   }
 }
 

@@ -19,7 +19,7 @@ TEST_F(StoredPlansOverHttp, go_from_nothing_to_the_end) {
   const json::object kept = keep();
   const std::string code = text_at(kept, "code");
   EXPECT_EQ(code.size(), 34U);
-  EXPECT_EQ(text_at(kept, "link"), "https://leerwijzer.example/plan#code=" + code);
+  EXPECT_EQ(text_at(kept, "link"), "https://leerwijzer.example/mijn-plan#code=" + code);
   EXPECT_THAT(text_at(kept, "qr"), HasSubstr("<svg"));
   EXPECT_EQ(text_at(kept, "expiresDate"), "2027-11-21");
 

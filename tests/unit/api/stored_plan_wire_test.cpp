@@ -141,7 +141,7 @@ TEST(ShareRequest, asks_for_a_name_sections_and_a_day_within_ninety) {
 }
 
 TEST(QrPicture, is_a_square_with_a_quiet_zone_and_a_title) {
-  const std::string link = "https://leerwijzer.example/plan#code=ABCD-EFGH-JKMN-PQRS-TVWX-YZ01-2345";
+  const std::string link = "https://leerwijzer.example/mijn-plan#code=ABCD-EFGH-JKMN-PQRS-TVWX-YZ01-2345";
   const auto picture = qr_picture(link, "Link & plan <x>");
   ASSERT_TRUE(picture.has_value());
   EXPECT_TRUE(picture->starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" viewBox=\"0 0 45 45\""))

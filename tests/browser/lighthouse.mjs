@@ -1,0 +1,26 @@
+// node lighthouse.mjs BASE OUT: accessibility 100 and performance 95 at least, on a slow phone.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import lighthouse from 'lighthouse';
+import { fill } from './person.mjs';
+
+const [base, out] = process.argv.slice(2);
+const port = 20000 + (process.pid % 20000);
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ['--no-sandbox', '--disable-gpu', `--remote-debugging-port=${port}`] });
+const context = await browser.newContext();
+const page = await context.newPage();
+await fill(page, base);
+const first = await page.locator('.lw-result__title a').first().getAttribute('href');
+const cookie = (await context.cookies()).map((one) => `${one.name}=${one.value}`).join('; ');
+let wrong = 0;
+for (const path of ['/', '/vragen', '/resultaat', first, '/plan', '/ander-werk', '/hulp', '/zoeken?q=lassen', '/ontwikkelaars']) {
+  const result = await lighthouse(base + path, { port, output: 'json', onlyCategories: ['accessibility', 'performance'], extraHeaders: { Cookie: cookie }, logLevel: 'error' });
+  const score = (name) => Math.round(result.lhr.categories[name].score * 100);
+  const paint = Math.round(result.lhr.audits['first-contentful-paint'].numericValue);
+  console.log(`${path}: accessibility ${score('accessibility')}, performance ${score('performance')}, first paint ${paint} ms`);
+  writeFileSync(join(out, `lighthouse${path.replace(/[^a-z0-9]+/g, '-')}.json`), result.report);
+  if (score('accessibility') < 100 || score('performance') < 95) wrong++;
+}
+await browser.close();
+process.exit(wrong > 0 ? 1 : 0);
