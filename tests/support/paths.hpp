@@ -9,10 +9,10 @@
 
 namespace leerwijzer::testing {
 
-inline std::filesystem::path root() { return LEERWIJZER_ROOT; }
+std::filesystem::path root();
 
 /// The programs that were built.
-inline std::filesystem::path programs() { return LEERWIJZER_BIN; }
+std::filesystem::path programs();
 
 /// Real feeds and facts beside the project; a test skips with a message where the folder is absent:
 ///   if (!std::filesystem::exists(shared())) GTEST_SKIP() << "no shared folder beside the project";

@@ -6,6 +6,8 @@
 #include "api/web/template_text.hpp"
 #include "engine/core/text.hpp"
 
+#include "tests/support/paths.hpp"
+
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -42,7 +44,7 @@ std::vector<std::pair<std::string, std::string>> templates() {
 std::string sources() {
   std::stringstream all;
   for (const char* folder : {"/api/web", "/api/endpoints", "/api"}) {
-    for (const auto& entry : std::filesystem::directory_iterator(std::string(LEERWIJZER_ROOT) + folder)) {
+    for (const auto& entry : std::filesystem::directory_iterator(testing::root().string() + folder)) {
       if (entry.path().extension() == ".cpp") all << std::ifstream(entry.path()).rdbuf();
     }
   }
