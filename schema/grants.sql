@@ -150,9 +150,12 @@ BEGIN
   IF to_regclass('public.run_id_seq') IS NOT NULL THEN
     GRANT USAGE ON SEQUENCE public.run_id_seq TO "leerwijzer-indexer", "leerwijzer-api";
   END IF;
-  -- The one way in which an entry of the audit ends (V019).
+  -- The one way in which an entry of an audit ends (V019, V026).
   IF to_regprocedure('public.forget_audit(date)') IS NOT NULL THEN
     GRANT EXECUTE ON FUNCTION public.forget_audit(date) TO "leerwijzer-indexer";
+  END IF;
+  IF to_regprocedure('public.forget_case_audit(date)') IS NOT NULL THEN
+    GRANT EXECUTE ON FUNCTION public.forget_case_audit(date) TO "leerwijzer-indexer";
   END IF;
 
   -- The API reads every offer, and writes those of the provider for which it acts (engine/store/acting.hpp): of a source

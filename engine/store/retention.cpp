@@ -55,6 +55,7 @@ Pruned prune_all(Transaction& tx, const Retention& retention) {
   if (retention.audit_from) {
     const std::string from = format_iso(*retention.audit_from);
     RowReader(tx.run(k_retention_sql["prune-audit"], from, retention.audit_years)[0]).into(pruned.audit);
+    RowReader(tx.run(k_retention_sql["prune-case-audit"], from, retention.audit_years)[0]).into(pruned.case_audit);
   }
   if (retention.indexed) pruned.changes = prune_changes(tx, day, *retention.indexed);
   return pruned;

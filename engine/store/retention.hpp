@@ -52,10 +52,11 @@ struct Pruned {
   std::int64_t changes = 0;
   std::int64_t retries = 0;  ///< answers to requests that could be repeated for a day
   std::int64_t audit = 0;
+  std::int64_t case_audit = 0;
 
   [[nodiscard]] std::int64_t total() const noexcept {
     return former_bodies + raw_records + diagnostics + provider_counts + fetches + quarantined_offers + changes +
-           retries + audit;
+           retries + audit + case_audit;
   }
 };
 

@@ -112,6 +112,7 @@ int run(Workspace& workspace, const Options& options) {
   tally.add(pruned.changes, "entries of the change log");
   tally.add(pruned.retries, "answers that were kept for repeated requests");
   tally.add(pruned.audit, "entries of the audit");
+  tally.add(pruned.case_audit, "entries of the audit of cases");
   tally.add(SessionStore(workspace.pool()).prune(moment_now(), options.dry_run),
             "sessions, invitations and counts of logins that are over");
   tally.add(ReferralStore(workspace.pool()).prune(workspace.today(), options.dry_run),

@@ -40,6 +40,9 @@ inline constexpr auto k_retention_sql = statement_table({
     {"prune-audit", R"(
       SELECT forget_audit(least($1::date,
                                 ((now() AT TIME ZONE 'UTC') - make_interval(years => $2::int))::date - 1)))"},
+    {"prune-case-audit", R"(
+      SELECT forget_case_audit(least($1::date,
+                                     ((now() AT TIME ZONE 'UTC') - make_interval(years => $2::int))::date - 1)))"},
     {"prune-changes", "DELETE FROM change_log WHERE number <= $1"},
     {"raise-change-floor", "UPDATE change_log_floor SET number = greatest(number, $1)"},
     {"read-change-floor", "SELECT number FROM change_log_floor"},

@@ -265,6 +265,32 @@ TEST_F(Roles, nobody_can_change_the_audit_and_the_owner_only_forgets_what_is_old
   EXPECT_EQ(read_audit(pool, "", 10)[0].subject, "recent");
 }
 
+TEST_F(Roles, nobody_can_change_the_audit_of_cases_and_of_every_desk_the_old_is_forgotten) {
+  database.execute(
+      "INSERT INTO case_audit (desk, actor, action, detail, at) VALUES"
+      " ('a', 'account 1', 'read-case', 'recent', now()),"
+      " ('a', 'account 1', 'read-case', 'old', now() - interval '8 years'),"
+      " ('b', 'account 2', 'read-case', 'old', now() - interval '8 years')");
+  for (const char* role : {k_api, k_indexer}) {
+    for (const char* sql : {"UPDATE case_audit SET actor = 'Bo'", "DELETE FROM case_audit", "TRUNCATE case_audit",
+                            "SELECT set_config('leerwijzer.forgets_audit', 'on', true); DELETE FROM case_audit"})
+      expect_refused(role, sql);
+  }
+  for (const char* sql : {"UPDATE case_audit SET actor = 'Bo'", "DELETE FROM case_audit", "TRUNCATE case_audit"})
+    expect_refused("owner", sql);
+  expect_refused(k_api, "SELECT forget_case_audit('2000-01-01')");
+  EXPECT_EQ(refusal(k_indexer, "SELECT forget_case_audit((now() - interval '364 days')::date)"), "22023");
+  EXPECT_EQ(refusal("owner", "DELETE FROM case_audit", "SET leerwijzer.forgets_audit = 'on'"), "42501")
+      << "the last year is kept, whatever is set";
+
+  Retention retention;
+  retention.keep_from = Date{std::chrono::year{2000}, std::chrono::month{1}, std::chrono::day{1}};
+  EXPECT_EQ(prune(indexer, retention).case_audit, 0) << "nothing is forgotten unasked";
+  retention.audit_from = Date{std::chrono::year{2020}, std::chrono::month{1}, std::chrono::day{1}};
+  EXPECT_EQ(prune(indexer, retention).case_audit, 2);
+  EXPECT_EQ(database.ask("SELECT detail FROM case_audit"), "recent");
+}
+
 /// A table as those of cases are, with the policy that they have.
 class RolesOfDesks : public Roles {
  protected:
