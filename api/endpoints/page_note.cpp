@@ -73,6 +73,8 @@ Result<Answer> make(const Call& call, const PageSettings& settings) {
   if (!desk) return Error{ErrorCode::not_found, "There is no such desk.", "", ""};
   view.desk_name = desk->point.name;
   if (view.form.retry.empty()) view.form.retry = random_code();
+  // What was found, but not chosen, goes along only when the person ticks it.
+  if (asked.answers.pins.empty()) view.form.shown.push_back(NoteSection::plan);
   view.faults = faults_of(view.form, referral, settings.texts());
   view.note = note_of(call, referral, view.faults, settings.texts());
   if (view.form.sends && view.faults.empty()) {
