@@ -2,7 +2,9 @@
 
 #include "api/kept_plan.hpp"
 #include "api/plan_code.hpp"
+#include "api/retry_key.hpp"
 #include "api/wire/json_values.hpp"
+#include "engine/core/sealing.hpp"
 #include "engine/domain/sealed_plan.hpp"
 
 #include <boost/json.hpp>
@@ -11,6 +13,8 @@ namespace leerwijzer {
 namespace {
 
 namespace json = boost::json;
+
+constexpr int k_attempts = 3;  ///< when the plan changes at the same moment
 
 Error does_not_open() {
   return {ErrorCode::corrupt, "A share of a plan does not open with its own code.", "Restore a copy.", ""};
@@ -35,7 +39,51 @@ json::object write_share(const KeptShare& share, const std::string& code, Date t
           {"comments", write_comments(share.comments, opened->key)}};
 }
 
+/// What a repetition is told: the code of the share, encrypted with the key of the owner as well.
+std::string sealed_for_retry(const Call& call, const std::string& share_code, const std::string& code) {
+  return seal_answer(call, seal_plan(share_code, code, 0));
+}
+
+Result<std::string> code_of_retry(const Call& call, const std::string& answer, const std::string& code) {
+  const auto sealed = open_answer(call, answer);
+  const auto share_code = sealed ? open_plan(*sealed, code, 0) : std::nullopt;
+  if (share_code) return *share_code;
+  return Error{ErrorCode::corrupt, "The answer to a repeated request does not open.", "Use a new Idempotency-Key.", ""};
+}
+
 }  // namespace
+
+Result<NewlyShared> share_plan(const Call& call, const ShareCall& input, const std::string& code) {
+  NewlyShared output;
+  output.code = normal_code(random_code()).value();
+  NewShare share;
+  share.code_digest = digest_of_plan_code(code);
+  share.share_digest = digest_of_share_code(output.code);
+  share.expires_at = input.expires_at;
+  share.retry = retry_under(call, code);
+  if (!share.retry.key_digest.empty()) share.retry_answer = sealed_for_retry(call, output.code, code);
+  for (int attempt = 1;; ++attempt) {
+    const OpenedPlan plan = open_kept_plan(call, code);
+    SealedShare sealed =
+        seal_share(shared_content(plan.kept.content.plan, input.terms), write_terms(input.terms), code, output.code);
+    share.expected = plan.row.version;
+    share.for_owner = std::move(sealed.for_owner);
+    share.for_holder = std::move(sealed.for_holder);
+    share.content = std::move(sealed.content);
+    auto added = plans_of(call).add_share(share, call.today);
+    if (!added && added.error().code == ErrorCode::precondition_failed && attempt < k_attempts) continue;
+    if (!added) return told(added.error(), unknown_plan());
+    output.added = std::move(*added);
+    if (!output.added.repeated) return output;
+    auto first = code_of_retry(call, output.added.retry_answer, code);
+    if (!first) return first.error();
+    output.code = std::move(*first);
+    const auto earlier = plans_of(call).open_share(digest_of_share_code(output.code), call.today, false);
+    if (!earlier) return unknown_share();
+    output.added.id = earlier->id;
+    return output;
+  }
+}
 
 OpenShare open_share_of(const Call& call, const std::string& share_code, bool log) {
   auto row = plans_of(call).open_share(digest_of_share_code(share_code), call.today, log);
@@ -63,6 +111,22 @@ json::array write_shares(const Call& call, const std::string& code) {
   for (const KeptShare& share : plans_of(call).shares(digest_of_plan_code(code), call.today))
     list.push_back(write_share(share, code, call.today));
   return list;
+}
+
+Result<AddedComment> comment_on(const Call& call, const PlanComment& input, const std::string& share_code) {
+  const OpenShare share = open_share_of(call, share_code, false);
+  if (share.view.right != ShareRight::comment) {
+    return Error{ErrorCode::permission_denied, "U mag dit plan lezen, maar er niets bij zetten.",
+                 "Vraag de eigenaar om een code waarmee u opmerkingen kunt maken.", "Leerwijzer-Code"};
+  }
+  NewComment comment;
+  comment.share_digest = digest_of_share_code(share_code);
+  comment.content = seal_comment(json::serialize(write_comment(input)), share.key);
+  comment.retry = retry_under(call, share_code);
+  if (!comment.retry.key_digest.empty()) comment.retry_answer = seal_answer(call, "added");
+  auto added = plans_of(call).add_comment(comment, call.today);
+  if (!added) return told(added.error(), unknown_share());
+  return added;
 }
 
 json::array write_comments(const std::vector<KeptComment>& comments, const std::string& key) {

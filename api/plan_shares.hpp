@@ -13,6 +13,15 @@
 
 namespace leerwijzer {
 
+struct NewlyShared {
+  std::string code;  ///< of the share, in its one form
+  AddedShare added;
+};
+
+/// Lets somebody else see sections of the plan of `code`. The same Idempotency-Key and body give the same share. Fails
+/// with conflict when there are too many; throws not_found for an unknown code.
+[[nodiscard]] Result<NewlyShared> share_plan(const Call& call, const ShareCall& input, const std::string& code);
+
 /// What a holder opened.
 struct OpenShare {
   OpenedShare row;
@@ -29,6 +38,11 @@ struct OpenShare {
 
 /// All shares of a plan for its owner: terms, until when, whether it ended, its log and its comments.
 [[nodiscard]] boost::json::array write_shares(const Call& call, const std::string& code);
+
+/// Adds a comment of whoever holds the code of a share. Fails with permission_denied where the share is to be read
+/// only.
+[[nodiscard]] Result<AddedComment> comment_on(const Call& call, const PlanComment& input,
+                                              const std::string& share_code);
 
 /// The oldest first. What does not open is left out.
 [[nodiscard]] boost::json::array write_comments(const std::vector<KeptComment>& comments, const std::string& key);

@@ -1,6 +1,7 @@
 // GET /mijn-plan: asks for the code of a kept plan. A link to it has the code behind the #, which never reaches a
 // server; the script of the pages fills it in.
 #include "api/page_calls.hpp"
+#include "api/web/kept_plan_pages.hpp"
 
 namespace leerwijzer {
 namespace {

@@ -1,6 +1,7 @@
 // POST /hulp/vraag: the note that a desk would read, to approve part by part; and when it is sent, its code. It is the
 // note of POST /v1/referrals/previews and the sending of POST /v1/referrals.
-#include "api/page_calls.hpp"
+#include "api/form_call.hpp"
+#include "api/plan_calls.hpp"
 #include "api/referral_sending.hpp"
 #include "api/reply.hpp"
 #include "api/web/help_pages.hpp"
@@ -13,11 +14,11 @@
 namespace leerwijzer {
 namespace {
 
-ReferralCall referral_of(const NoteForm& form, const Asked& asked) {
+ReferralCall referral_of(const NoteForm& form, const Asked& asked, std::vector<OfferId> offers) {
   ReferralCall call;
   call.match = asked.question.request;
   call.desk = form.desk;
-  call.offers = asked.answers.pins;
+  call.offers = std::move(offers);
   call.contact = {value_of<ContactChannel>(form.channel).value_or(ContactChannel::none), form.name, form.phone,
                   form.email};
   call.remark = form.remark;
@@ -27,12 +28,28 @@ ReferralCall referral_of(const NoteForm& form, const Asked& asked) {
   return call;
 }
 
+/// The modules of the plan go along, as far as the person lets them: those that were put in it, else those that were
+/// found.
+std::vector<OfferId> modules_of_plan(const Call& call, const Asked& asked) {
+  if (!asked.answers.pins.empty() || !asked.told || !asked.question.faults.empty()) return asked.answers.pins;
+  std::vector<OfferId> modules;
+  const auto answer = plan_of(call, asked);
+  const ComposedPlan* plan = answer ? plan_with(*answer, std::nullopt) : nullptr;
+  if (plan == nullptr) return modules;
+  for (const ComposedStep& step : plan->steps) modules.push_back(answer->all.hits[step.hit].offer.id);
+  return modules;
+}
+
 std::vector<FieldError> faults_of(const NoteForm& form, const ReferralCall& referral, const Texts& texts) {
   std::vector<FieldError> faults = contact_faults(referral.contact);
   for (FieldError& fault : faults)
     fault = {fault.field == "phone" ? "telefoon" : "email", fault.what + " " + fault.hint, ""};
   if (form.sends && referral.approved.empty()) faults.push_back({"tekst", texts.text("fault.approve"), ""});
   if (form.sends && !referral.consents) faults.push_back({"toestemming", texts.text("fault.consent"), ""});
+  const bool reachable = std::any_of(referral.approved.begin(), referral.approved.end(),
+                                     [](const ApprovedSection& one) { return one.section == NoteSection::contact; });
+  if (form.sends && faults.empty() && referral.contact.channel != ContactChannel::none && !reachable)
+    faults.push_back({"tekst", texts.text("fault.contact"), ""});
   return faults;
 }
 
@@ -51,16 +68,19 @@ Result<Answer> make(const Call& call, const PageSettings& settings) {
   NoteView view;
   view.form = read_note_form(call.request.body);
   const Asked asked = asked_of(call, settings);
-  const ReferralCall referral = referral_of(view.form, asked);
+  const ReferralCall referral = referral_of(view.form, asked, modules_of_plan(call, asked));
   const auto desk = snapshot_of(call).geography.desk(view.form.desk, call.today);
   if (!desk) return Error{ErrorCode::not_found, "There is no such desk.", "", ""};
   view.desk_name = desk->point.name;
   if (view.form.retry.empty()) view.form.retry = random_code();
+  // What was found, but not chosen, goes along only when the person ticks it.
+  if (asked.answers.pins.empty()) view.form.shown.push_back(NoteSection::plan);
   view.faults = faults_of(view.form, referral, settings.texts());
   view.note = note_of(call, referral, view.faults, settings.texts());
   if (view.form.sends && view.faults.empty()) {
     try {
-      const Result<SentReferral> sent = send_referral(call, referral, view.form.retry);
+      const Result<SentReferral> sent =
+          send_referral(call, referral, std::string(FormCall(call).call().request.header("idempotency-key")));
       if (!sent) return sent.error();
       SentView done{view.desk_name, sent->code, sent->referral.expires_at, {}};
       for (const NotePart& part : view.note) {
@@ -69,8 +89,8 @@ Result<Answer> make(const Call& call, const PageSettings& settings) {
         if (went) done.told.push_back(part);
       }
       return html(sent_page(settings, done));
-    } catch (const InvalidInput& error) {
-      view.faults.push_back({"tekst", settings.texts().text("fault.changed"), error.error().what});
+    } catch (const InvalidInput&) {
+      view.faults.push_back({"tekst", settings.texts().text("fault.changed"), ""});
     } catch (const ErrorException& error) {
       if (error.error().code != ErrorCode::conflict) throw;
       view.faults.push_back({"tekst", settings.texts().text("fault.changed"), ""});

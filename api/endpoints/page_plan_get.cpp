@@ -1,4 +1,5 @@
 // GET /plan: three ways to the goal, with what a person pinned and banned.
+#include "api/form_call.hpp"
 #include "api/plan_calls.hpp"
 #include "api/reply.hpp"
 
@@ -18,6 +19,7 @@ Result<Answer> make(const Call& call, const PageSettings& settings) {
   view.pins = asked.answers.pins;
   view.bans = asked.answers.bans;
   view.interactive = true;
+  if (call.services.plans != nullptr) view.form_key = new_form_key();
   return html(plan_page(settings, view, snapshot_of(call).taxonomy));
 }
 

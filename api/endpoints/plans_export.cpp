@@ -1,15 +1,13 @@
 // GET /v1/plans/export with the header Leerwijzer-Code: everything that is stored of a plan. Who accepts text/calendar
 // gets its days as iCalendar with a reminder before the plan is erased, who accepts text/html a page to print.
+#include "api/kept_calendar.hpp"
 #include "api/kept_plan.hpp"
 #include "api/plan_code.hpp"
 #include "api/plan_shares.hpp"
 #include "api/referral_code.hpp"
 #include "api/reply.hpp"
-#include "api/web/pages.hpp"
-#include "api/wire/calendar_text.hpp"
+#include "api/web/kept_plan_pages.hpp"
 #include "api/wire/json_values.hpp"
-#include "api/wire/plan_wire.hpp"
-#include "engine/core/sealing.hpp"
 #include "engine/domain/sealed_plan.hpp"
 
 #include <boost/json.hpp>
@@ -18,9 +16,6 @@ namespace leerwijzer {
 namespace {
 
 namespace json = boost::json;
-
-constexpr int k_reminder_days = 30;  ///< before the plan is erased
-constexpr std::size_t k_uid_letters = 16;
 
 bool asks_for(const Call& call, std::string_view type) {
   return call.request.header("accept").find(type) != std::string_view::npos;
@@ -39,16 +34,6 @@ json::array write_versions(const Call& call, const std::string& code) {
   return list;
 }
 
-Answer as_calendar(const Call& call, const OpenedPlan& plan, const std::string& code) {
-  CalendarText calendar(call.today);
-  for (const PlanDeadline& one : compare_with_today(call, plan.kept).deadlines) add_deadline(calendar, one);
-  // Tells plans apart in a calendar, and says nothing of the code.
-  const std::string uid = hex_of(secret_digest("leerwijzer plan: calendar", code)).substr(0, k_uid_letters);
-  calendar.add({"plan-" + uid + "-expires@leerwijzer", plan.row.expires_at, "Uw leerplan wordt gewist",
-                "Open uw plan voor deze dag en verander iets, dan bewaren wij het weer een jaar.", k_reminder_days});
-  return {.body = calendar.take(), .content_type = "text/calendar; charset=utf-8"};
-}
-
 Answer as_page(const Call& call, const OpenedPlan& plan) {
   const PlanToday today = compare_with_today(call, plan.kept);
   const PageSettings settings = page_settings(call);
@@ -62,7 +47,7 @@ Answer as_page(const Call& call, const OpenedPlan& plan) {
 Result<Answer> handle(const Call& call) {
   const std::string code = plan_code_of(call);
   const OpenedPlan plan = open_kept_plan(call, code);
-  if (asks_for(call, "text/calendar")) return as_calendar(call, plan, code);
+  if (asks_for(call, "text/calendar")) return calendar_of(call, plan, code);
   if (asks_for(call, "text/html")) return as_page(call, plan);
   json::object document = write_opened(call, plan);
   document["versions"] = write_versions(call, code);

@@ -1,13 +1,11 @@
 // POST /v1/plans: keeps a plan without an account. The answer holds the code, once, with a link and a QR picture of it;
 // only a digest of the code is stored, and the plan is encrypted with a key that follows from it.
 #include "api/condition.hpp"
-#include "api/kept_plan.hpp"
 #include "api/plan_code.hpp"
+#include "api/plan_keeping.hpp"
 #include "api/reply.hpp"
 #include "api/retry_key.hpp"
 #include "api/web/qr_picture.hpp"
-#include "engine/core/sealing.hpp"
-#include "engine/domain/sealed_plan.hpp"
 
 #include <boost/json.hpp>
 
@@ -18,30 +16,7 @@ namespace {
 
 constexpr auto k_consumes = std::to_array<std::string_view>({"application/json"});
 
-using Input = PlanContent;
-
-struct Output {
-  std::string code;  ///< in its one form
-  OpenedPlan plan;
-};
-
-Result<Output> process(const Call& call, Input input) {
-  complete(call, input, nullptr);
-  Output output;
-  const SeenMoney seen = seen_today(call, input);
-  output.code = normal_code(random_code()).value();
-  NewPlan plan;
-  plan.code_digest = digest_of_plan_code(output.code);
-  plan.content = seal_plan(write_kept(input.plan, seen), output.code, 1);
-  plan.expires_at = plus_months(call.today, k_plan_months);
-  plan.retry = retry_under(call, {});
-  if (!plan.retry.key_digest.empty()) plan.retry_answer = seal_answer(call, output.code);
-  const auto added = plans_of(call).add(plan);
-  if (!added) return added.error();
-  if (added->repeated) output.code = open_answer(call, added->retry_answer).value_or("");
-  output.plan = open_kept_plan(call, output.code);
-  return output;
-}
+using Output = NewlyKept;
 
 Result<Answer> write(const Call& call, const Output& output) {
   const std::string code = grouped_code(output.code);
@@ -65,7 +40,7 @@ Result<Answer> write(const Call& call, const Output& output) {
 Result<Answer> handle(const Call& call) {
   static_cast<void>(plans_of(call));
   static_cast<void>(retry_key_of(call));
-  const Result<Output> output = process(call, read_plan_content(call.request.body));
+  const Result<Output> output = keep_plan(call, read_plan_content(call.request.body));
   if (!output) return output.error();
   return write(call, *output);
 }

@@ -1,15 +1,12 @@
 // POST /v1/plans/undo with If-Match: brings an earlier version back, as a version of its own, so that nothing is lost.
 // Without a number it is the one before; undoing again goes one further back.
 #include "api/condition.hpp"
-#include "api/kept_plan.hpp"
 #include "api/plan_code.hpp"
-#include "api/retry_key.hpp"
+#include "api/plan_keeping.hpp"
 #include "api/wire/object_reader.hpp"
-#include "engine/domain/sealed_plan.hpp"
 
 #include <boost/json.hpp>
 
-#include <algorithm>
 #include <array>
 
 namespace leerwijzer {
@@ -35,35 +32,13 @@ Input read(std::string_view body) {
   return input;
 }
 
-/// The version to bring back; null when there is none. `versions`: the newest first, not empty.
-const KeptVersion* wanted(const std::vector<KeptVersion>& versions, std::int64_t expected, const Input& input) {
-  const auto current =
-      std::find_if(versions.begin(), versions.end(), [&](const KeptVersion& one) { return one.version == expected; });
-  if (current == versions.end()) return nullptr;
-  const std::int64_t target = input.version.value_or(current->restores.value_or(current->version) - 1);
-  const auto found = std::find_if(versions.begin(), versions.end(), [&](const KeptVersion& one) {
-    return one.version == target && one.version < expected;
-  });
-  return found == versions.end() ? nullptr : &*found;
-}
-
 Result<Answer> handle(const Call& call) {
   const std::string code = plan_code_of(call);
   const std::int64_t expected = expected_version(call);
   const Input input = read(call.request.body);
-  const auto versions = plans_of(call).versions(digest_of_plan_code(code), call.today);
-  if (versions.empty()) return unknown_plan();
-  if (versions.front().version != expected && retry_key_of(call).empty()) return changed_since();
-  const KeptVersion* version = wanted(versions, expected, input);
-  if (version == nullptr) {
-    if (versions.front().version != expected) return changed_since();
-    return Error{ErrorCode::conflict, "Er is geen eerdere versie om naar terug te gaan.",
-                 "Kijk in /v1/plans/versions welke versies er zijn.", "/version"};
-  }
-  const KeptContent kept = open_version(version->content, code, version->version);
-  const auto written = store_change(call, code, expected, kept, version->version);
-  if (!written) return written.error();
-  return answer_opened(call, open_kept_plan(call, code));
+  const auto plan = bring_back(call, code, expected, input.version);
+  if (!plan) return plan.error();
+  return answer_opened(call, *plan);
 }
 
 }  // namespace

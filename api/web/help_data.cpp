@@ -11,6 +11,26 @@ namespace {
 
 constexpr std::size_t k_shown_desks = 5;
 
+bool is_chosen(const NoteForm& form, NoteSection section) {
+  return std::any_of(form.approved.begin(), form.approved.end(),
+                     [&](const ApprovedSection& one) { return one.section == section; });
+}
+
+bool was_shown(const NoteForm& form, NoteSection section) {
+  return std::find(form.shown.begin(), form.shown.end(), section) != form.shown.end();
+}
+
+PageData told_data(const std::vector<std::pair<std::string, std::string>>& told) {
+  PageData sections = page_list();
+  for (const auto& [title, text] : told) {
+    PageData one;
+    one.set("title", title);
+    one.set("text", text);
+    sections << one;
+  }
+  return sections;
+}
+
 }  // namespace
 
 std::string help_page(const PageSettings& settings, const HelpView& view) {
@@ -38,7 +58,7 @@ std::string note_page(const PageSettings& settings, const NoteView& view) {
   const Texts& texts = settings.texts();
   PageData data;
   add_faults(data, view.faults);
-  for (const char* field : {"telefoon", "email"}) {
+  for (const char* field : {"telefoon", "email", "tekst", "toestemming", "vraag"}) {
     const auto fault =
         std::find_if(view.faults.begin(), view.faults.end(), [&](const FieldError& one) { return one.field == field; });
     set_or_false(data, std::string(field) + "_fout", fault == view.faults.end() ? std::string{} : fault->what);
@@ -59,13 +79,14 @@ std::string note_page(const PageSettings& settings, const NoteView& view) {
     one.set("title", part.title);
     one.set("text", part.text);
     one.set("sensitive", part.sensitive);
-    one.set("on", !part.sensitive);
+    one.set("on", was_shown(view.form, part.section) ? is_chosen(view.form, part.section) : !part.sensitive);
     sections << one;
   }
   data.set("has_sections", !view.note.empty());
   data.set("sections", sections);
   data.set("consent", std::string(k_consent_text));
   data.set("consent_version", std::string(k_consent_version));
+  data.set("consents", view.form.consent_version == k_consent_version);
   const std::string heading = texts.text("note.heading");
   return whole_page(settings,
                     {.title = view.faults.empty() ? heading : texts.with("faults.title", {{"title", heading}}),
@@ -80,16 +101,48 @@ std::string sent_page(const PageSettings& settings, const SentView& view) {
   data.set("lead", texts.with("sent.lead", {{"desk", view.desk_name}}));
   data.set("code", view.code);
   data.set("kept", texts.with("sent.kept", {{"date", texts.date(view.until)}}));
-  PageData sections = page_list();
-  for (const NotePart& part : view.told) {
-    PageData one;
-    one.set("title", part.title);
-    one.set("text", part.text);
-    sections << one;
-  }
-  data.set("sections", sections);
+  std::vector<std::pair<std::string, std::string>> told;
+  for (const NotePart& part : view.told) told.emplace_back(part.title, part.text);
+  data.set("sections", told_data(told));
   return whole_page(settings, {.title = texts.text("sent.heading"), .menu = "help", .personal = true},
                     render_template("sent.mustache", settings.language, data));
+}
+
+std::string follow_page(const PageSettings& settings, const FollowView& view) {
+  const Texts& texts = settings.texts();
+  const auto words = [](const boost::json::value& value) { return std::string(value.as_string()); };
+  PageData data;
+  const boost::json::object& referral = view.referral;
+  data.set("notice", view.withdrawn);
+  data.set("code", view.code);
+  data.set("desk", words(referral.at("desk").at("name")));
+  data.set("status", words(referral.at("words")));
+  const auto& refusal = referral.at("refusal");
+  set_or_false(data, "refusal", refusal.is_object() ? words(refusal.at("words")) : std::string{});
+  const auto day = parse_iso_date(words(referral.at("expiresDate")));
+  data.set("kept", day ? texts.with("follow.kept", {{"date", texts.date(*day)}}) : std::string{});
+  std::vector<std::pair<std::string, std::string>> told;
+  for (const boost::json::value& one : referral.at("sections").as_array())
+    told.emplace_back(words(one.at("title")), words(one.at("text")));
+  data.set("has_sections", !told.empty());
+  data.set("sections", told_data(told));
+  data.set("may_withdraw", view.may_withdraw);
+  return whole_page(settings, {.title = texts.text("follow.heading"), .menu = "help", .personal = true},
+                    render_template("follow.mustache", settings.language, data));
+}
+
+std::string follow_code_page(const PageSettings& settings, std::string_view fault, const std::string& typed) {
+  const Texts& texts = settings.texts();
+  const std::string heading = texts.text("follow.ask");
+  std::vector<FieldError> faults;
+  if (!fault.empty()) faults.push_back({"code", texts.text(fault), ""});
+  PageData data;
+  data.set("code_fout", false);
+  add_faults(data, faults);
+  data.set("typed", typed);
+  const std::string title = fault.empty() ? heading : texts.with("faults.title", {{"title", heading}});
+  return whole_page(settings, {.title = title, .menu = "help", .personal = true},
+                    render_template("follow_code.mustache", settings.language, data));
 }
 
 }  // namespace leerwijzer

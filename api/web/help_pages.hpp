@@ -1,8 +1,10 @@
-// The pages of a question to a desk: the note to read and approve, and the code when it was sent.
+// The pages of a question to a desk: the note to read and approve, the code when it was sent, and how far it is.
 #pragma once
 
 #include "api/web/shell.hpp"
 #include "api/wire/referral_wire.hpp"
+
+#include <boost/json/object.hpp>
 
 #include <string>
 #include <string_view>
@@ -21,7 +23,8 @@ struct NoteForm {
   std::string remark;
   std::vector<ApprovedSection> approved;
   std::string consent_version;
-  bool sends = false;  ///< else: only wants to read
+  bool sends = false;              ///< else: only wants to read
+  std::vector<NoteSection> shown;  ///< before, so that what is not approved of them was let go
 };
 
 /// Unknown names are left out; broken or too long text throws InvalidInput.
@@ -42,5 +45,19 @@ struct SentView {
   std::vector<NotePart> told;
 };
 [[nodiscard]] std::string sent_page(const PageSettings& settings, const SentView& view);
+
+/// How far a question is. `referral`: as GET /v1/referrals answers it.
+struct FollowView {
+  boost::json::object referral{};
+  std::string code{};      ///< in groups
+  bool withdrawn = false;  ///< just now
+  bool may_withdraw = false;
+};
+[[nodiscard]] std::string follow_page(const PageSettings& settings, const FollowView& view);
+
+/// Asks for the code of a question. `fault`: key of the text that says what is wrong with what was `typed`; empty:
+/// nothing was.
+[[nodiscard]] std::string follow_code_page(const PageSettings& settings, std::string_view fault = {},
+                                           const std::string& typed = {});
 
 }  // namespace leerwijzer

@@ -16,6 +16,11 @@ void take_section(NoteForm& form, std::string_view value) {
     form.approved.push_back({*section, std::string(value.substr(colon + 1))});
 }
 
+void take_shown(NoteForm& form, std::string_view value) {
+  const auto section = value_of<NoteSection>(value);
+  if (section && form.shown.size() < EnumNames<NoteSection>::names.size()) form.shown.push_back(*section);
+}
+
 void take(NoteForm& form, const std::string& name, std::string value) {
   if (count_code_points(value) > k_most_remark)
     throw InvalidInput({{name, "Deze tekst is te lang.", "Gebruik hoogstens 1.000 tekens."}});
@@ -37,6 +42,8 @@ void take(NoteForm& form, const std::string& name, std::string value) {
     take_section(form, value);
   else if (name == "toestemming")
     form.consent_version = std::move(value);
+  else if (name == "getoond")
+    take_shown(form, value);
   else if (name == "doe")
     form.sends = value == "sturen";
 }

@@ -6,7 +6,6 @@
 #include "api/services.hpp"
 #include "api/web/form.hpp"
 #include "api/web/shell.hpp"
-#include "engine/match/plan_recheck.hpp"
 #include "engine/match/planner.hpp"
 
 #include <cstddef>
@@ -75,24 +74,10 @@ struct PlanView {
   std::vector<OfferId> pins;
   std::vector<OfferId> bans;
   bool interactive = false;  ///< false: for paper, as POST /v1/plans/compose gives it
+  std::string form_key{};    ///< of the form that keeps the plan; empty: plans are not kept here
 };
 /// One plan: of `variant` where it is there, else the first; without a plan what stands in the way.
 [[nodiscard]] std::string plan_page(const PageSettings& settings, const PlanView& view, const Taxonomy& taxonomy);
-
-/// A kept plan, beside what changed since. `shared`: seen by somebody else than its owner.
-struct KeptPlanPage {
-  StoredPlan plan{};
-  std::vector<PlanRemark> remarks{};
-  std::vector<PlanDeadline> deadlines{};
-  Date expires_at{};
-  bool shared = false;
-  bool with_money = true;
-};
-[[nodiscard]] std::string kept_plan_page(const PageSettings& settings, const KeptPlanPage& content);
-
-/// Asks for the code of a kept plan. `fault`: key of the text that says what is wrong with the one that was typed;
-/// empty: none was.
-[[nodiscard]] std::string plan_code_page(const PageSettings& settings, std::string_view fault);
 
 /// Other work: the question, and the ways there.
 [[nodiscard]] std::string work_page(const PageSettings& settings, const FormAnswers& answers,

@@ -139,11 +139,24 @@ void add_uncovered(PageData& data, const Texts& texts, const Plan& plan, const T
   data.set("uncovered_names", join(names, ", ") + (open > names.size() ? ", …" : "."));
 }
 
-void add_money(PageData& data, const Texts& texts, const ComposedPlan& plan) {
+/// What others pay the school in a month, for certain.
+Cents paid_by_others(const PlanMonth& month) {
+  Cents sum;
+  for (const PlanPayment* one : month.payments) {
+    if (one->certain && one->to == "school" && one->from != "learner") sum += one->amount;
+  }
+  return sum;
+}
+
+void add_months(PageData& data, const Texts& texts, const ComposedPlan& plan) {
   std::vector<MonthBar> bars;
   PageData payments = page_list();
+  Cents most;
+  std::size_t times = 0;
   for (const PlanMonth& month : months_of(plan)) {
-    bars.push_back({month.month, month.out, month.in});
+    bars.push_back({month.month, month.out, paid_by_others(month), month.in});
+    most = std::max(most, month.out);
+    if (month.out.value > 0) ++times;
     for (const PlanPayment* one : month.payments) {
       PageData line;
       line.set("month", texts.month(month.month));
@@ -155,20 +168,55 @@ void add_money(PageData& data, const Texts& texts, const ComposedPlan& plan) {
   data.set("has_money", !picture.empty());
   data.set("money", picture);
   data.set("payments", payments);
+  set_or_false(data, "money_text",
+               times == 0 ? std::string{} : texts.counted("plan.months.text", times, {{"amount", texts.money(most)}}));
+}
+
+void add_amounts(PageData& data, const Texts& texts, const ComposedPlan& plan) {
   PageData amounts = page_list();
-  const auto add = [&](const char* key, Cents amount) {
+  const auto add = [&](const std::string& name, Cents amount, const std::string& text) {
     PageData one;
-    one.set("name", texts.text(key));
+    one.set("name", name);
     one.set("amount", texts.money(amount));
+    one.set("text", text);
     amounts << one;
   };
-  add("plan.gross", plan.plan.gross.max);
-  add("money.most", plan.plan.net.max);
-  add("money.least", plan.plan.net.min);
+  add(texts.text("money.most"), plan.plan.net.max, texts.text("plan.most.text"));
+  add(texts.text("money.likely"), plan.likely, texts.text("plan.likely.text"));
+  add(texts.text("money.least"), plan.plan.net.min, texts.text("plan.least.text"));
   data.set("amounts", amounts);
+  data.set("gross", texts.with("plan.gross", {{"amount", texts.money(plan.plan.gross.max)}}));
   set_or_false(
       data, "unknown_prices",
       plan.plan.unknown_prices == 0 ? std::string{} : texts.counted("plan.unknown_prices", plan.plan.unknown_prices));
+}
+
+/// Where a person changes the answer that a limit comes from; empty: nowhere.
+std::string_view question_of_limit(PlanLimit limit) {
+  switch (limit) {
+    case PlanLimit::budget:
+    case PlanLimit::hours:
+    case PlanLimit::dayparts: return "/vraag/4";
+    case PlanLimit::travel: return "/vraag/1";
+    case PlanLimit::monthly:
+    case PlanLimit::finish:
+    case PlanLimit::level: return "";
+  }
+  return "";
+}
+
+void add_relax(PageData& data, const PlanAnswer& answer) {
+  PageData list = page_list();
+  for (std::size_t i = 0; i < answer.relax.size(); ++i) {
+    PageData one;
+    one.set("text", answer.relax[i]);
+    const bool named = i < answer.composition.relaxations.size();
+    set_or_false(one, "url",
+                 named ? std::string(question_of_limit(answer.composition.relaxations[i].limit)) : std::string{});
+    list << one;
+  }
+  data.set("relax", list);
+  data.set("relax_any", !answer.relax.empty());
 }
 
 std::vector<TimelineFlag> add_deadlines(PageData& data, const Texts& texts, const ComposedPlan& plan) {
@@ -205,7 +253,8 @@ void add_plan(PageData& data, const PageSettings& settings, const PlanView& view
   data.set("steps_heading", texts.counted("plan.steps", plan.steps.size()));
   const std::vector<TimelineFlag> flags = add_deadlines(data, texts, plan);
   data.set("timeline", timeline_pictures(texts, lanes, flags, answer.problem.today));
-  add_money(data, texts, plan);
+  add_months(data, texts, plan);
+  add_amounts(data, texts, plan);
   add_uncovered(data, texts, plan.plan, taxonomy);
   data.set("proof", proof_text(texts, plan.plan));
   data.set("variant", std::string(name_of(plan.plan.variant)));
@@ -227,10 +276,14 @@ std::string plan_page(const PageSettings& settings, const PlanView& view, const 
   data.set("heading", heading);
   data.set("has_plan", has_plan);
   data.set("interactive", view.interactive);
+  data.set("can_keep", has_plan && !view.form_key.empty());
+  data.set("form_key", view.form_key);
   data.set("changed", !view.pins.empty() || !view.bans.empty());
   data.set("text", has_plan ? plan->text : answer.text);
-  data.set("relax", texts_data(answer.relax));
-  data.set("relax_any", !answer.relax.empty());
+  data.set("told", has_plan
+                       ? texts.counted("plan.told", plan->steps.size(), {{"amount", texts.money(plan->plan.net.max)}})
+                       : texts.text("plan.none"));
+  add_relax(data, answer);
   data.set("refused", texts_data(answer.refused));
   std::vector<std::string> notes;
   for (const auto& [field, text] : answer.notes) notes.push_back(text);

@@ -50,6 +50,12 @@ std::int64_t round_step(std::int64_t most) {
   }
 }
 
+/// Whether a month is named where every so many are: in January, and as many months further, so that years begin at
+/// the same place.
+bool is_named(Month month, int every) {
+  return (static_cast<unsigned>(month.month()) - 1) % static_cast<unsigned>(every) == 0;
+}
+
 void open_picture(std::string& svg, const Drawing& drawing, std::string_view name, double height,
                   const std::string& title, const std::string& description) {
   fmt::format_to(
@@ -86,19 +92,20 @@ void draw_names(std::string& svg, const Texts& texts, const Axis& axis, const Dr
                 double shift) {
   auto to = std::back_inserter(svg);
   const int every = months_between_names(axis.step(), drawing.month_room);
-  int year = 0;
-  double last_year = -100;
+  const int to_january = (13 - static_cast<int>(static_cast<unsigned>(axis.month(0).month()))) % 12;
+  constexpr double k_year_room = 44;
   for (int m = 0; m < axis.months(); ++m) {
     const Month month = axis.month(m);
     const double x = axis.at(m) + shift;
-    if (m % every == 0)
+    if (is_named(month, every))
       fmt::format_to(to, R"(<g class="p-axis"><text x="{:.1f}" y="{:.0f}">{}</text></g>)", x, y,
                      texts.short_month(static_cast<unsigned>(month.month())));
-    if (static_cast<int>(month.year()) != year && x - last_year > 44 && x < drawing.width - 34) {
-      year = static_cast<int>(month.year());
-      last_year = x;
-      fmt::format_to(to, R"(<g class="p-year"><text x="{:.1f}" y="{:.0f}">{}</text></g>)", x, year_y, year);
-    }
+    // The first year makes room for a January that comes soon.
+    const bool january = month.month() == std::chrono::January;
+    const bool first = m == 0 && (to_january >= axis.months() || to_january * axis.step() > k_year_room);
+    if ((january || first) && x < drawing.width - 34)
+      fmt::format_to(to, R"(<g class="p-year"><text x="{:.1f}" y="{:.0f}">{}</text></g>)", x, year_y,
+                     static_cast<int>(month.year()));
   }
 }
 
@@ -162,8 +169,10 @@ std::string draw_timeline(const Timeline& what, const Drawing& drawing) {
   open_picture(svg, drawing, "timeline", height, what.texts.text("plan.picture.time"), what.description);
   svg += R"(<g class="p-grid">)";
   const int every = months_between_names(axis.step(), drawing.month_room);
-  for (int m = 0; m <= months; m += every)
-    fmt::format_to(to, R"(<path d="M{:.1f} {:.0f}V{:.0f}"/>)", axis.at(m), top - 22, height - 4);
+  for (int m = 0; m <= months; ++m) {
+    if (is_named(axis.month(m), every))
+      fmt::format_to(to, R"(<path d="M{:.1f} {:.0f}V{:.0f}"/>)", axis.at(m), top - 22, height - 4);
+  }
   fmt::format_to(to, R"(</g><g class="p-today"><path d="M{0:.1f} {1:.0f}V{2:.0f}"/></g>)", axis.at(what.today),
                  top - 22, height - 4);
   for (std::size_t i = 0; i < what.flags.size(); ++i) {
@@ -200,25 +209,42 @@ std::string draw_money(const Money& what, const Drawing& drawing) {
   std::string svg;
   auto to = std::back_inserter(svg);
   open_picture(svg, drawing, "money", bottom + 42, what.texts.text("plan.picture.money"), what.description);
+  fmt::format_to(
+      to,
+      R"svg(<defs><pattern id="money-{}-arcering" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="p-hatch" d="M0 0V7"/></pattern></defs>)svg",
+      drawing.suffix);
   for (std::int64_t at = 0; at <= what.top; at += what.step) {
     fmt::format_to(to, R"(<g class="p-grid"><path d="M{} {:.1f}H{}"/></g>)", k_axis_room, y(at), drawing.width - 8);
     fmt::format_to(to, R"(<g class="p-axis p-axis--y"><text x="{}" y="{:.1f}">{}</text></g>)", k_axis_room - 8,
                    y(at) + 5, what.texts.money(Cents{at}));
   }
   draw_names(svg, what.texts, axis, drawing, bottom + 19, bottom + 38, 3);
-  const double wide = std::min(34.0, axis.step() * 0.4);
+  const double wide = std::min(34.0, axis.step() * 0.42);
+  double last_label = -100;
   for (const MonthBar& one : what.months) {
     const auto number = static_cast<int>((one.month - what.first).count());
     if (number < 0 || number >= what.count) continue;
-    double x = axis.at(number) + 2;
-    const auto bar = [&](Cents amount, std::string_view kind) {
+    const double left = axis.at(number) + 2;
+    const auto bar = [&](std::string_view kind, double x, std::int64_t from, Cents amount) {
       if (amount.value <= 0) return;
-      fmt::format_to(to, R"(<rect class="{}" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"/>)", kind, x,
-                     y(amount.value), wide, std::max(2.0, bottom - y(amount.value)));
-      x += wide + 2;
+      const double until = y(from + amount.value);
+      fmt::format_to(to, R"(<rect {} x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"/>)", kind, x, until, wide,
+                     std::max(2.0, y(from) - until));
     };
-    bar(one.out, "p-you");
-    bar(one.in, "p-get");
+    const std::string hatched = fmt::format(R"svg(class="p-other" fill="url(#money-{}-arcering)")svg", drawing.suffix);
+    const auto bars = [&](double x, Cents own, Cents other) {
+      bar(R"(class="p-you")", x, 0, own);
+      bar(R"(class="p-other-bg")", x, own.value, other);
+      bar(hatched, x, own.value, other);
+      const Cents sum = own + other;
+      const double middle = x + wide / 2;
+      if (sum.value <= 0 || middle - last_label < 58) return;
+      last_label = middle;
+      fmt::format_to(to, R"(<g class="p-pay"><text x="{:.1f}" y="{:.1f}">{}</text></g>)", middle, y(sum.value) - 7,
+                     what.texts.money(sum));
+    };
+    bars(left, one.out, one.other);
+    bars(one.out.value + one.other.value > 0 ? left + wide + 2 : left, {}, one.in);
   }
   return svg + "</svg>";
 }
@@ -244,7 +270,7 @@ std::string timeline_pictures(const Texts& texts, const std::vector<TimelineLane
 
 std::string money_pictures(const Texts& texts, const std::vector<MonthBar>& months) {
   std::int64_t most = 0;
-  for (const MonthBar& one : months) most = std::max({most, one.out.value, one.in.value});
+  for (const MonthBar& one : months) most = std::max({most, one.out.value + one.other.value, one.in.value});
   if (most == 0) return {};
   const auto [low, high] = std::minmax_element(months.begin(), months.end(),
                                                [](const MonthBar& a, const MonthBar& b) { return a.month < b.month; });
@@ -255,6 +281,9 @@ std::string money_pictures(const Texts& texts, const std::vector<MonthBar>& mont
     const std::string month = texts.month(one.month);
     if (one.out.value > 0)
       what.description += texts.with("plan.picture.pay", {{"month", month}, {"amount", texts.money(one.out)}}) + " ";
+    if (one.other.value > 0)
+      what.description +=
+          texts.with("plan.picture.other", {{"month", month}, {"amount", texts.money(one.other)}}) + " ";
     if (one.in.value > 0)
       what.description += texts.with("plan.picture.get", {{"month", month}, {"amount", texts.money(one.in)}}) + " ";
   }

@@ -29,8 +29,9 @@ struct TimelineFlag {
 
 struct MonthBar {
   std::chrono::year_month month{};
-  Cents out{};
-  Cents in{};
+  Cents out{};    ///< of the person
+  Cents other{};  ///< of somebody else, to the school
+  Cents in{};     ///< back to the person
 };
 
 /// Every month from the first to the last, at most 36; empty where nothing is paid or received.

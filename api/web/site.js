@@ -118,12 +118,9 @@ const replace = async (address, push) => {
     const from = document.activeElement?.closest('#lijst [data-filter]');
     const place = from ? [...list.querySelectorAll('[data-filter]')].indexOf(from) : -1;
     list.replaceWith(fresh);
-    document.title = page.title;
+    adopt(page);
     const heading = document.querySelector('h1');
     heading.textContent = page.querySelector('h1').textContent;
-    for (const symbol of page.querySelectorAll('.lw-sprite symbol')) {
-      if (!document.getElementById(symbol.id)) document.querySelector('.lw-sprite')?.append(symbol);
-    }
     if (push) history.pushState({}, '', address);
     const links = fresh.querySelectorAll('[data-filter]');
     if (place >= 0 && links.length > 0) links[Math.min(place, links.length - 1)].focus();
@@ -142,7 +139,41 @@ document.addEventListener('click', (event) => {
   event.preventDefault();
   replace(link.href, true);
 });
+
+// ---- the plan: changed without a new page; the focus stays on the same button
+const adopt = (page) => {
+  document.title = page.title;
+  for (const symbol of page.querySelectorAll('.lw-sprite symbol')) {
+    if (!document.getElementById(symbol.id)) document.querySelector('.lw-sprite')?.append(symbol);
+  }
+};
+const change = async (form, pressed) => {
+  const waiting = setTimeout(() => { told.textContent = words.busy; }, 300);
+  try {
+    const response = await fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form, pressed)), headers: { accept: 'text/html' } });
+    if (!response.ok) throw new Error(String(response.status));
+    const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+    const fresh = page.querySelector('[data-live]');
+    document.querySelector('[data-live]').replaceWith(fresh);
+    document.querySelector('.lw-header').replaceWith(page.querySelector('.lw-header'));
+    adopt(page);
+    history.replaceState({}, '', response.url);
+    enhance(fresh);
+    (fresh.querySelector(`[data-same="${pressed.dataset.same}"]`) || fresh.querySelector('#delen, #geen'))?.focus();
+    told.textContent = fresh.dataset.live;
+  } catch {
+    location.reload();
+  } finally {
+    clearTimeout(waiting);
+  }
+};
+
 document.addEventListener('submit', (event) => {
+  if (event.target.matches('[data-liveform]') && event.submitter) {
+    event.preventDefault();
+    change(event.target, event.submitter);
+    return;
+  }
   if (event.target.matches('[data-filterform]')) {
     event.preventDefault();
     const query = new URLSearchParams(new FormData(event.target)).toString();
@@ -204,5 +235,5 @@ const enhance = (part) => {
 };
 enhance(document);
 
-// After a fault the summary has the focus.
-document.getElementById('fouten')?.focus();
+// After a fault the summary has the focus, after a change what was done.
+(document.getElementById('fouten') || document.getElementById('gedaan'))?.focus();

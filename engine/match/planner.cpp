@@ -67,6 +67,7 @@ class Teller {
     const CataloguePrice& price = answer_.all.prices[step.module];
     if (!price.gross) return;
     const FundingAnswer funding = matcher_.funding_of(answer_.all, step.module);
+    if (funding.likely) out.likely += funding.likely->net;
     if (funding.certain) {
       for (const StackPayment& paid : funding.certain->payments) {
         const Cents amount = paid.amount;

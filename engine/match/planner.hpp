@@ -57,6 +57,7 @@ struct ComposedPlan {
   std::vector<ComposedStep> steps;
   std::vector<PlanDeadline> deadlines;  ///< by date
   std::vector<PlanPayment> payments;    ///< by date
+  Cents likely{};  ///< net of the steps with a known price, with what an employer or authority usually grants
 };
 
 struct PlanAnswer {

@@ -1,3 +1,5 @@
+import { to_kept, to_note, to_sent, to_shared, to_withdrawn } from './stories_plan.mjs';
+
 // Every page and state that is looked at. `answers`: it needs the answers of the person. `go` brings a page there.
 export const states = [
   { name: 'start', path: '/' },
@@ -19,6 +21,8 @@ export const states = [
   { name: 'vergelijk', path: 'compare', answers: true },
   { name: 'vergelijk-leeg', path: '/vergelijk' },
   { name: 'plan', path: '/plan', answers: true },
+  { name: 'plan-bewaard', path: '/plan', answers: true, go: to_kept },
+  { name: 'plan-gedeeld', path: '/plan', answers: true, go: to_shared },
   { name: 'mijn-plan', path: '/mijn-plan' },
   { name: 'mijn-plan-fout', path: '/mijn-plan', go: async (page) => {
     await page.locator('#code').fill('abc');
@@ -32,6 +36,15 @@ export const states = [
   { name: 'ander-werk-leeg', path: '/ander-werk' },
   { name: 'ander-werk', path: '/ander-werk', answers: true },
   { name: 'hulp', path: '/hulp', answers: true },
+  { name: 'vraag-lezen', path: '/hulp', answers: true, go: to_note },
+  { name: 'vraag-fout', path: '/hulp', answers: true, go: async (page) => {
+    await to_note(page);
+    await page.locator('button[value=sturen]').click();
+    await page.locator('#toestemming-fout').waitFor();
+  } },
+  { name: 'vraag-verstuurd', path: '/hulp', answers: true, go: to_sent },
+  { name: 'vraag-volgen', path: '/hulp/volgen' },
+  { name: 'vraag-ingetrokken', path: '/hulp', answers: true, go: to_withdrawn },
   { name: 'zoeken', path: '/zoeken?q=lassen' },
   { name: 'zoeken-niets', path: '/zoeken?q=qqqqxxxxyyyy' },
   { name: 'niet-gevonden', path: '/bestaat-niet' },

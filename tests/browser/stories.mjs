@@ -5,6 +5,7 @@ import { chromium } from 'playwright-core';
 import * as checks from './checks.mjs';
 import { fill, fill_by_keyboard, say, tab_to } from './person.mjs';
 import { looks, states } from './states.mjs';
+import { plan_stories } from './stories_plan.mjs';
 
 const [base, out] = process.argv.slice(2);
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] });
@@ -27,7 +28,12 @@ async function context_of(options, where) {
   return context;
 }
 
+// ONLY=word: the stories and states with that word in their name; LOOK=word: the looks. Both are patterns, and save
+// time while one works on a page.
+const wanted = (name) => !process.env.ONLY || new RegExp(process.env.ONLY).test(name);
+
 async function story(name, options, tell) {
+  if (!wanted(name)) return;
   const context = await context_of(options, name);
   try {
     await tell(await context.newPage());
@@ -165,6 +171,8 @@ await story('a kept plan is opened by its link', {}, async (page) => {
   expect(!page.url().includes('code='), 'the code is in no address that a server sees');
 });
 
+await plan_stories(story, expect, { base, context_of, fill, fill_by_keyboard, tab_to });
+
 /** Ids of offers to look at, once. */
 let ids;
 const path_of = (state) => (state.path === 'kept' ? kept : state.path === 'offer' ? `/opleidingen/${ids[0]}` : state.path === 'compare' ? `/vergelijk?${ids.slice(0, 3).map((id) => `opleiding=${id}`).join('&')}` : state.path);
@@ -190,6 +198,7 @@ async function look_at(context, state, look, root) {
 
 for (const root of ['', '/en']) {
   for (const look of looks) {
+    if (process.env.LOOK && !new RegExp(process.env.LOOK).test(look.name + root)) continue;
     if (root !== '' && !look.shot?.includes && look.name !== 'breed' && look.name !== 'telefoon') continue;
     const options = { viewport: { width: look.width, height: 900 }, ...look.context };
     const blank = await context_of(options, `${look.name}${root}`);
@@ -202,7 +211,7 @@ for (const root of ['', '/en']) {
       fault(look.name, error.message.split('\n')[0]);
     }
     await page.close();
-    for (const state of states) await look_at(state.answers ? told : blank, state, look, root);
+    for (const state of states.filter((one) => wanted(one.name))) await look_at(state.answers ? told : blank, state, look, root);
     await blank.close();
     await told.close();
   }

@@ -1,7 +1,7 @@
 // The pages of a person: they work without a script, keep what a person fills in out of addresses, and stay clean
 // whatever is typed. Answers are posted, kept in a cookie of the browser, and read from there.
 #include "tests/http/api/page_checks.hpp"
-#include "tests/http/api/sample_services.hpp"
+#include "tests/http/api/page_fixture.hpp"
 
 #include "api/http/target.hpp"
 #include "api/web/assets.hpp"
@@ -16,16 +16,12 @@ namespace {
 
 using testing::all_matches;
 using testing::expect_accessible;
+using testing::holds;
+using testing::k_filled;
+using testing::Page;
 using testing::RawResponse;
-using testing::SampleServer;
 
-constexpr std::string_view k_form_type = "application/x-www-form-urlencoded";
 constexpr std::size_t k_most_page_bytes = 60 * 1024;
-const std::string k_filled =
-    "woonplaats=3511&afstand=25&werk=verkoper&situatie=employee&wens=verzorgende&uren=12&dagdeel=evening&online=ja&"
-    "budget=500";
-
-bool holds(const RawResponse& response, std::string_view text) { return response.body.find(text) != std::string::npos; }
 
 std::size_t compressed_size(const std::string& text) {
   uLongf size = compressBound(text.size());
@@ -33,34 +29,6 @@ std::size_t compressed_size(const std::string& text) {
   EXPECT_EQ(compress2(out.data(), &size, reinterpret_cast<const Bytef*>(text.data()), text.size(), 6), Z_OK);
   return size;
 }
-
-class Page : public ::testing::Test {
- protected:
-  RawResponse post(const std::string& path, std::string_view body) {
-    const std::string fields = cookie.empty() ? "" : "Cookie: " + cookie + "\r\n";
-    RawResponse response = server->ask(
-        "POST " + path + " HTTP/1.1\r\nHost: test\r\nContent-Type: " + std::string(k_form_type) +
-        "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n" + fields + "\r\n" + std::string(body));
-    const std::string set = response.field("set-cookie");
-    if (!set.empty()) {
-      last_cookie = set;
-      cookie = set.substr(0, set.find(';'));
-    }
-    return response;
-  }
-  RawResponse get(const std::string& path) {
-    return server->get(path, cookie.empty() ? "" : "Cookie: " + cookie + "\r\n");
-  }
-  /// Fills in all questions and follows the way on.
-  RawResponse result_of(std::string_view body) {
-    const RawResponse sent = post("/vragen", body);
-    EXPECT_EQ(sent.status, 303) << sent.body;
-    return get(sent.field("location"));
-  }
-  SampleServer server;
-  std::string cookie;
-  std::string last_cookie;
-};
 
 TEST_F(Page, starts_with_one_question_that_posts) {
   const auto response = get("/");
@@ -268,25 +236,6 @@ TEST_F(Page, compares_up_to_four_offers) {
   EXPECT_TRUE(holds(get("/vergelijk?opleiding=1&opleiding=999999"), "Opleidingen vergelijken"));
 }
 
-TEST_F(Page, a_plan_is_changed_by_pressing_buttons) {
-  result_of(k_filled);
-  const auto plan = get("/plan");
-  EXPECT_EQ(plan.status, 200);
-  EXPECT_TRUE(holds(plan, "Zo ziet het eruit"));
-  EXPECT_TRUE(holds(plan, "lw-pic--narrow"));
-  expect_accessible(plan.body);
-  EXPECT_EQ(post("/plan", "vast=1").field("location"), "/plan");
-  EXPECT_TRUE(holds(get("/plan"), "Staat vast"));
-  post("/plan", "niet=1");
-  EXPECT_FALSE(holds(get("/plan"), "href=\"/opleidingen/1\"")) << "what was banned is not in the plan";
-  post("/plan", "opnieuw=ja");
-  EXPECT_TRUE(holds(get("/plan"), "href=\"/opleidingen/1\""));
-  const auto calendar = get("/plan/agenda");
-  EXPECT_EQ(calendar.field("content-type"), "text/calendar; charset=utf-8");
-  EXPECT_TRUE(holds(calendar, "BEGIN:VCALENDAR"));
-  EXPECT_LT(post("/plan", "wissel=x:y&vast=-1&los=abc").status, 400) << "what is no id is left out";
-}
-
 TEST_F(Page, other_work_is_drawn_from_what_one_does) {
   EXPECT_TRUE(holds(get("/ander-werk"), "Vul uw werk in"));
   EXPECT_EQ(post("/ander-werk", "werk=").status, 400);
@@ -295,29 +244,6 @@ TEST_F(Page, other_work_is_drawn_from_what_one_does) {
   EXPECT_TRUE(holds(ways, "class=\"lw-path\""));
   EXPECT_TRUE(holds(ways, "value=\"3\" checked"));
   expect_accessible(ways.body);
-}
-
-TEST_F(Page, a_question_to_a_desk_is_read_before_it_is_sent) {
-  result_of(k_filled);
-  const auto help = get("/hulp");
-  expect_accessible(help.body);
-  const auto desks = all_matches(help.body, "name=\"adviespunt\" value=\"([^\"]+)\"");
-  ASSERT_FALSE(desks.empty());
-  const auto note = post("/hulp/vraag", "adviespunt=" + desks.front());
-  EXPECT_EQ(note.status, 200);
-  expect_accessible(note.body);
-  const auto retry = all_matches(note.body, "name=\"sleutel\" value=\"([^\"]+)\"");
-  const auto parts = all_matches(note.body, "name=\"deel\" value=\"([^\"]+)\"");
-  ASSERT_FALSE(parts.empty());
-  const std::string form = "adviespunt=" + desks.front() + "&sleutel=" + retry.at(0) + "&contact=none&doe=sturen";
-  EXPECT_EQ(post("/hulp/vraag", form).status, 400) << "nothing goes without approval and consent";
-  const auto versions = all_matches(note.body, "name=\"toestemming\" value=\"([^\"]+)\"");
-  const auto sent =
-      post("/hulp/vraag", form + "&deel=" + percent_encode(parts.front()) + "&toestemming=" + versions.at(0));
-  EXPECT_EQ(sent.status, 200) << sent.body;
-  EXPECT_TRUE(holds(sent, "Uw vraag is verstuurd"));
-  EXPECT_EQ(all_matches(sent.body, "data-copy-this>([0-9A-Za-z-]{20,})<").size(), 1U);
-  expect_accessible(sent.body);
 }
 
 TEST_F(Page, is_there_in_english_too) {

@@ -68,7 +68,7 @@ class StoredPlansOverHttp : public ::testing::Test {
     std::string text = what + " HTTP/1.1\r\nHost: test\r\n";
     for (const auto& [name, value] : fields) text += name + ": " + value + "\r\n";
     if (!body.empty()) {
-      const bool form = what.ends_with(" /mijn-plan");
+      const bool form = what.find("/v1/") == std::string::npos;  // pages
       text += form ? "Content-Type: application/x-www-form-urlencoded\r\n" : "Content-Type: application/json\r\n";
       text += "Content-Length: " + std::to_string(body.size()) + "\r\n";
     }
