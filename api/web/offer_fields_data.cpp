@@ -127,7 +127,20 @@ class Fields {
     data.set("fields", fields);
     data.set("rows", false);
     data.set("more", false);
+    data.set("grid", false);
     return data;
+  }
+
+  /// A line for each row, its number in its label, and `spare` empty ones.
+  PageData lines(const Input& input, std::size_t count, std::size_t spare) const {
+    PageData list = page_list();
+    for (std::size_t row = 0; row < count + (locked_ ? 0 : spare); ++row) {
+      const std::string name = row_name(input.stem, row);
+      PageData data = field(input, name);
+      data.set("label", label_of_field(texts_, name));
+      list << data;
+    }
+    return list;
   }
 
   /// What was typed, and `spare` empty ones.
@@ -223,6 +236,11 @@ std::size_t rows_of_places(const OfferForm& form) {
   return std::max({form.rows("plaats-stad"), form.rows("plaats-straat"), form.rows("plaats-postcode")});
 }
 
+PageData in_grid(PageData group) {
+  group.set("grid", true);
+  return group;
+}
+
 /// Without the empty ones at the end.
 std::size_t filled(const OfferForm& form, std::size_t rows, const std::vector<std::string_view>& stems) {
   while (rows > 0 && std::all_of(stems.begin(), stems.end(),
@@ -253,16 +271,16 @@ PageData offer_groups(const Texts& texts, const OfferFormView& view, const Taxon
   learn.set("rows", false);
   groups << learn;
   PageData outcomes = fields.group("leerdoelen", {});
-  outcomes.set("rows", fields.rows("leerdoel", filled(form, form.rows("leerdoel"), {"leerdoel"}), 2,
-                                   {{"leerdoel", line, false, "", "skills"}}));
+  outcomes.set("fields", fields.lines({"leerdoel", line, false, "", "skills"},
+                                      filled(form, form.rows("leerdoel"), {"leerdoel"}), 2));
   outcomes.set("more", true);
   groups << outcomes;
-  groups << fields.group("soort-niveau", {{"soort", choice},
-                                          {"sector", choice},
-                                          {"niveau", choice, true},
-                                          {"bewijs", line, true},
-                                          {"erkend", choice, true},
-                                          {"leerweg", choice}});
+  groups << in_grid(fields.group("soort-niveau", {{"soort", choice},
+                                                  {"sector", choice},
+                                                  {"niveau", choice, true},
+                                                  {"bewijs", line, true},
+                                                  {"erkend", choice, true},
+                                                  {"leerweg", choice}}));
   PageData starts = fields.group("starts", {{"vorm", checks}, {"dagdeel", checks, true}});
   starts.set("rows",
              fields.rows("start", filled(form, rows_of_runs(form), {"start-datum", "start-sleutel", "start-stad"}), 1,
@@ -302,7 +320,7 @@ PageData offer_groups(const Texts& texts, const OfferFormView& view, const Taxon
       "tijd",
       {{"duur", line, true, "decimal"}, {"uren", line, false, "decimal"}, {"studielast", line, true, "numeric"}});
   groups << fields.group("instap", {{"vooraf", choice, true}, {"toelating", area, true}, {"taal", checks}});
-  groups << fields.group("contact", {{"pagina", line, true}, {"email", line}, {"telefoon", line}});
+  groups << in_grid(fields.group("contact", {{"pagina", line, true}, {"email", line}, {"telefoon", line}}));
   return groups;
 }
 

@@ -13,7 +13,7 @@
 namespace leerwijzer {
 namespace {
 
-constexpr std::size_t k_first_steps = 5;
+constexpr std::size_t k_first_steps = 3;
 constexpr int k_dots = 10;
 
 std::string text_in(const boost::json::object& object, const char* key) {
