@@ -50,6 +50,12 @@ WebRequest form_with(std::string type, std::string body) {
   return request;
 }
 
+TEST(Csrf, a_form_without_an_origin_is_ours_when_the_browser_says_so) {
+  EXPECT_TRUE(require_same_site(request_with({{"origin", "null"}, {"sec-fetch-site", "same-origin"}})));
+  EXPECT_FALSE(require_same_site(request_with({{"origin", "null"}})));
+  EXPECT_FALSE(require_same_site(request_with({{"origin", "null"}, {"sec-fetch-site", "cross-site"}})));
+}
+
 TEST(Csrf, may_come_as_the_field_of_a_form) {
   const std::string token = random_token();
   const std::string form = "application/x-www-form-urlencoded";
