@@ -148,26 +148,27 @@ std::string score_picture(const Texts& texts, std::string_view id, double score)
 std::string weeks_picture(const Texts& texts, std::string_view id, const std::string& title,
                           const std::vector<WeekCount>& weeks) {
   constexpr int k_step = 40;
-  constexpr int k_high = 96;
-  std::int64_t most = 1;
+  std::int64_t most = 0;
   for (const WeekCount& week : weeks) most = std::max(most, week.count);
+  const int high = most > 0 ? 96 : 0;  // nothing to tell takes no room
+  most = std::max<std::int64_t>(most, 1);
   std::string svg;
   auto to = std::back_inserter(svg);
   const int width = static_cast<int>(weeks.size()) * k_step + 8;
   fmt::format_to(
       to, R"(<svg class="lw-weeks" viewBox="0 0 {0} {1}" role="img" aria-labelledby="{2}"><title id="{2}">{3}</title>)",
-      width, k_high + 42, id, escaped(title));
-  fmt::format_to(to, R"(<path class="p-line" d="M4 {0}H{1}"/>)", k_high + 18, width - 4);
+      width, high + 42, id, escaped(title));
+  fmt::format_to(to, R"(<path class="p-line" d="M4 {0}H{1}"/>)", high + 18, width - 4);
   for (std::size_t i = 0; i < weeks.size(); ++i) {
     const int x = static_cast<int>(i) * k_step + 24;
-    const int y = k_high + 18 - static_cast<int>(weeks[i].count * k_high / most);
-    if (weeks[i].count > 0) fmt::format_to(to, R"(<path class="p-stem" d="M{0} {1}V{2}"/>)", x, k_high + 18, y);
+    const int y = high + 18 - static_cast<int>(weeks[i].count * high / most);
+    if (weeks[i].count > 0) fmt::format_to(to, R"(<path class="p-stem" d="M{0} {1}V{2}"/>)", x, high + 18, y);
     fmt::format_to(to, R"(<circle class="{}" cx="{}" cy="{}" r="7"/>)", weeks[i].count > 0 ? "p-full" : "p-half", x, y);
     if (weeks[i].count > 0) {
       fmt::format_to(to, R"(<text class="p-count" x="{}" y="{}">{}</text>)", x, y - 11,
                      texts.number(static_cast<std::size_t>(weeks[i].count)));
     }
-    fmt::format_to(to, R"(<text class="p-week" x="{}" y="{}">{} {}</text>)", x, k_high + 38,
+    fmt::format_to(to, R"(<text class="p-week" x="{}" y="{}">{} {}</text>)", x, high + 38,
                    static_cast<unsigned>(weeks[i].week.day()),
                    texts.short_month(static_cast<unsigned>(weeks[i].week.month())));
   }
