@@ -134,6 +134,8 @@ class AccountDesk {
                                                        const std::function<std::string(const MadeKey&)>& seal) = 0;
   [[nodiscard]] virtual bool revoke_key(const Caller& by, ProviderId provider, std::int64_t id) = 0;
 
+  /// May people log in at another organisation? depart() tells which.
+  [[nodiscard]] virtual bool has_other_login() const noexcept = 0;
   /// An empty name: the only one. not_found where there is none of that name; unavailable when it does not answer.
   [[nodiscard]] virtual Result<OidcDeparture> depart(const std::string& provider) = 0;
   /// unauthenticated for whatever does not fit; permission_denied for somebody without a desk or role here.

@@ -11,6 +11,10 @@ constexpr std::string_view k_html = "text/html; charset=utf-8";
 
 Answer trouble(const PageSettings& settings, const Error& error, const std::string& request) {
   if (error.code == ErrorCode::not_found) return html(trouble_page(settings, "missing"), error.code);
+  if (error.code == ErrorCode::permission_denied)
+    return html(trouble_page_with(settings, "forbidden", error.what + " " + error.hint), error.code);
+  if (error.code == ErrorCode::conflict)
+    return html(trouble_page_with(settings, "conflict", error.what + " " + error.hint), error.code);
   if (error.code == ErrorCode::invalid_input) {
     return html(trouble_page_with(settings, "unread", error.what + " " + error.hint), error.code);
   }

@@ -3,6 +3,7 @@
 #include "api/condition.hpp"
 #include "api/reply.hpp"
 #include "api/wire/json_values.hpp"
+#include "engine/core/sealing.hpp"
 #include "engine/core/text.hpp"
 #include "engine/domain/cohort.hpp"
 
@@ -81,7 +82,12 @@ PublishingDesk& publishing_of(const Call& call) {
       {ErrorCode::unavailable, "Publiceren staat hier uit.", "Vraag de beheerder van deze dienst.", ""});
 }
 
-ProviderId provider_in_path(const Call& call) { return ProviderId{call.parameters.integer("id").value_or(0)}; }
+ProviderId provider_in_path(const Call& call) {
+  if (const auto id = call.parameters.integer("id")) return ProviderId{*id};
+  if (call.caller.provider) return *call.caller.provider;
+  throw ErrorException({ErrorCode::permission_denied, "Dit account hoort niet bij een school.",
+                        "Meld u aan met het account van uw school.", ""});
+}
 
 std::string key_in_path(const Call& call) { return key_named(call, "key"); }
 std::string run_in_path(const Call& call) { return key_named(call, "run"); }
@@ -178,6 +184,11 @@ Result<Answer> change_draft(const Call& call, const std::function<void(OfferDraf
   OfferDraft draft = read_stored_draft(publication.draft);
   change(draft);
   return store_draft(call, draft, expected, false);
+}
+
+std::string new_offer_key() {
+  std::string code = normal_code(random_code()).value_or("");
+  return "o-" + to_lower_ascii(code.substr(0, 10));
 }
 
 std::string address_of_offer(ProviderId provider, const std::string& key) {

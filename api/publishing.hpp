@@ -11,11 +11,15 @@
 #include <boost/json/object.hpp>
 
 #include <array>
+#include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace leerwijzer {
+
+struct ReportFindability;  // report/report.hpp
 
 inline constexpr std::size_t k_draft_bytes = std::size_t{1} << 20U;
 inline constexpr auto k_json_body = std::to_array<std::string_view>({"application/json"});
@@ -40,6 +44,8 @@ inline constexpr auto k_of_source = std::to_array<Parameter>({k_provider_id, k_s
 
 /// Throws ErrorException with unavailable where publishing is off.
 [[nodiscard]] PublishingDesk& publishing_of(const Call& call);
+/// Of the path where it names one, else the caller's own. Throws ErrorException with permission_denied for a caller
+/// of no provider.
 [[nodiscard]] ProviderId provider_in_path(const Call& call);
 /// Throws InvalidInput for what cannot be a key.
 [[nodiscard]] std::string key_in_path(const Call& call);
@@ -82,11 +88,47 @@ struct PageAsked {
 /// Changes a part of the draft of the publication in the path, under If-Match.
 [[nodiscard]] Result<Answer> change_draft(const Call& call, const std::function<void(OfferDraft&)>& change);
 
+/// For a draft that has no key yet: "o-" and ten letters and digits, without those that look alike.
+[[nodiscard]] std::string new_offer_key();
+
+/// The draft of the publication in the path, as it is now, goes into the catalogue. Throws InvalidInput for one that
+/// cannot be published. The answer of POST .../publish, as JSON.
+[[nodiscard]] Result<std::string> publish_draft(const Call& call);
+/// Takes the publication in the path out of the catalogue. The answer of POST .../withdraw, as JSON.
+[[nodiscard]] Result<std::string> withdraw_offer(const Call& call);
+
+/// Who takes part in a run by now; gives the offer with the counts in it. not_found where there is no such run.
+[[nodiscard]] Result<Offer> count_cohort(const Call& call, const RunCohort& cohort);
+
 /// {provider}/offers/{key} as an address.
 [[nodiscard]] std::string address_of_offer(ProviderId provider, const std::string& key);
 
+// How often offers were seen.
+inline constexpr int k_reach_weeks = 8;
+/// Nothing for fewer than k_smallest_reach.
+[[nodiscard]] std::optional<std::int64_t> told_reach(std::int64_t count) noexcept;
+/// The Monday that `weeks` weeks begin with, this one included.
+[[nodiscard]] Date reach_since(const Call& call, int weeks);
+/// Over the provider's offers: which fields they lack that searchers choose by, as its report measured it.
+[[nodiscard]] std::vector<ReportFindability> missed_fields(const Call& call, ProviderId provider);
+
 [[nodiscard]] boost::json::object write_upload(const Upload& upload, ProviderId provider);
+/// The words of a state, in Dutch, for who sent the file.
+[[nodiscard]] std::string_view words_of(UploadState state);
 [[nodiscard]] Upload upload_in_path(const Call& call);
+
+/// A file with offers as it was sent in.
+struct SentFile {
+  std::string name{};
+  std::string format{};  ///< empty: found by content
+  std::string content{};
+};
+/// Keeps it for the dry run. Throws InvalidInput for an empty one.
+[[nodiscard]] Result<Upload> keep_upload(const Call& call, SentFile file);
+inline constexpr std::size_t k_upload_bytes = std::size_t{16} << 20U;
+
+/// "written-here", "paused", "failing", "never-read" or "well".
+[[nodiscard]] std::string_view status_of(const ProviderSource& source);
 [[nodiscard]] boost::json::object write_source(const ProviderSource& source);
 /// Answers with the list of sources as it is after a change.
 [[nodiscard]] Answer answer_with_sources(const Call& call);

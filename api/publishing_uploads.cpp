@@ -1,16 +1,40 @@
 // Uploads and sources of a provider, as they are answered.
 #include "api/publishing.hpp"
 #include "api/reply.hpp"
+#include "api/retry_key.hpp"
 #include "api/wire/json_values.hpp"
+#include "engine/core/text.hpp"
 
 #include <boost/json.hpp>
 
 #include <algorithm>
+#include <charconv>
+#include <utility>
 
 namespace leerwijzer {
 namespace {
 
 namespace json = boost::json;
+
+constexpr std::size_t k_name_bytes = 120;
+
+/// The last part of a path, without signs that steer a terminal or a file system.
+std::string file_name(std::string name) {
+  const std::size_t slash = name.find_last_of("/\\");
+  if (slash != std::string::npos) name.erase(0, slash + 1);
+  std::erase_if(name, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f || c == ':'; });
+  while (name.starts_with('.')) name.erase(0, 1);
+  return name.empty() ? "bestand" : std::string(truncate_utf8(name, k_name_bytes));
+}
+
+/// What the indexer wrote; null for nothing.
+json::value document(const std::string& text) {
+  boost::system::error_code failed;
+  json::value parsed = text.empty() ? json::value(nullptr) : json::parse(text, failed);
+  return failed ? json::value(nullptr) : parsed;
+}
+
+}  // namespace
 
 std::string_view words_of(UploadState state) {
   switch (state) {
@@ -24,13 +48,6 @@ std::string_view words_of(UploadState state) {
   return "";
 }
 
-/// What the indexer wrote; null for nothing.
-json::value document(const std::string& text) {
-  boost::system::error_code failed;
-  json::value parsed = text.empty() ? json::value(nullptr) : json::parse(text, failed);
-  return failed ? json::value(nullptr) : parsed;
-}
-
 std::string_view status_of(const ProviderSource& source) {
   const SourceState& state = source.entry.state;
   if (!source.fetched) return "written-here";
@@ -39,7 +56,30 @@ std::string_view status_of(const ProviderSource& source) {
   return state.complete_at.empty() ? "never-read" : "well";
 }
 
-}  // namespace
+Result<Upload> keep_upload(const Call& call, SentFile file) {
+  if (file.content.empty()) throw InvalidInput({{"", "Het bestand is leeg.", "Stuur het bestand als inhoud mee."}});
+  NewUpload upload;
+  upload.provider = provider_in_path(call);
+  upload.name = file_name(std::move(file.name));
+  upload.format = std::move(file.format);
+  upload.digest = digest(file.content);
+  upload.content = std::move(file.content);
+  upload.actor = call.caller.name;
+  PublishingDesk& desk = publishing_of(call);
+  std::int64_t id = 0;
+  const auto added = desk.add_upload(upload, retry_of(call), [&](std::int64_t stored) {
+    id = stored;
+    return retry_key_of(call).empty() ? std::string() : seal_answer(call, std::to_string(stored));
+  });
+  if (!added) return added.error();
+  if (!added->empty()) {
+    const std::string earlier = open_answer(call, *added).value_or("0");
+    std::from_chars(earlier.data(), earlier.data() + earlier.size(), id);
+  }
+  auto stored = desk.find_upload(upload.provider, id);
+  if (stored) return std::move(*stored);
+  return Error{ErrorCode::conflict, "Deze upload is intussen weggegooid.", "Stuur het bestand opnieuw.", "upload"};
+}
 
 json::object write_upload(const Upload& upload, ProviderId provider) {
   json::object out;

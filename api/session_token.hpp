@@ -13,6 +13,7 @@ namespace leerwijzer {
 
 inline constexpr std::string_view k_session_cookie = "__Host-leerwijzer";
 inline constexpr std::string_view k_csrf_header = "leerwijzer-csrf";
+inline constexpr std::string_view k_csrf_field = "csrf";
 inline constexpr std::string_view k_oidc_cookie = "__Host-leerwijzer-oidc";
 
 /// 256 bits at random, as 64 hexadecimal digits.
@@ -35,7 +36,10 @@ inline constexpr std::string_view k_oidc_cookie = "__Host-leerwijzer-oidc";
 [[nodiscard]] bool is_unsafe(std::string_view method) noexcept;
 /// permission_denied when Origin or Sec-Fetch-Site tells of another site. Both may be absent: not a browser.
 [[nodiscard]] Result<void> require_same_site(const WebRequest& request);
-/// The same, and the header Leerwijzer-Csrf must hold the session's token. Safe methods pass.
+/// What a request brings as the session's token: the header Leerwijzer-Csrf; else, of a form, its field "csrf", which
+/// of multipart/form-data must be the first part. Empty: nothing.
+[[nodiscard]] std::string csrf_sent(const WebRequest& request);
+/// The same, and what was sent must be the session's token. Safe methods pass.
 [[nodiscard]] Result<void> require_csrf(const WebRequest& request, std::string_view token);
 
 /// Takes as long wherever they differ.

@@ -2,7 +2,7 @@
 // provider searchers. Sums without persons; below five only that it is fewer than five.
 #include "api/publishing.hpp"
 #include "api/reply.hpp"
-#include "report/stored_report.hpp"
+#include "report/report.hpp"
 #include "report/wording.hpp"
 
 #include <array>
@@ -21,7 +21,7 @@ constexpr auto k_parameters = std::to_array<Parameter>({
 });
 
 json::object write_count(std::int64_t count) {
-  if (count < k_smallest_reach)
+  if (!told_reach(count))
     return {{"count", nullptr},
             {"fewerThan", k_smallest_reach},
             {"text", "minder dan " + std::to_string(k_smallest_reach)}};
@@ -39,17 +39,9 @@ json::object write_reach(const OfferReach& reach) {
   return {{"offerId", reach.offer.value}, {"key", reach.key}, {"title", reach.title}, {"weeks", std::move(weeks)}};
 }
 
-/// Over the provider's offers: which fields they lack that searchers choose by, as its report measured it.
 json::array write_fields(const Call& call, ProviderId provider) {
   json::array fields;
-  StoredReportOptions options;
-  options.today = call.today;
-  options.page_size = 1;
-  options.most_offers = 2'000;
-  options.index = call.services.index;
-  const auto report = call.services.catalogue->report(provider, options);
-  if (!report) return fields;
-  for (const ReportFindability& one : report->findability) {
+  for (const ReportFindability& one : missed_fields(call, provider)) {
     fields.push_back(
         json::object{{"field", name_of(one.field)}, {"offers", one.offers}, {"text", findability_sentence(one)}});
   }
@@ -59,8 +51,8 @@ json::array write_fields(const Call& call, ProviderId provider) {
 Result<Answer> handle(const Call& call) {
   const ProviderId provider = provider_in_path(call);
   const PageAsked asked = page_asked(call);
-  const auto weeks = static_cast<int>(call.parameters.integer("weeks").value_or(8));
-  const Date since = plus_days(week_of(call.today), -7 * (weeks - 1));
+  const auto weeks = static_cast<int>(call.parameters.integer("weeks").value_or(k_reach_weeks));
+  const Date since = reach_since(call, weeks);
   const auto found = publishing_of(call).reach(provider, since, asked.offset(), static_cast<int>(asked.size));
   json::array items;
   for (const OfferReach& one : found.items) items.push_back(write_reach(one));

@@ -2,24 +2,16 @@
 // the same draft for a day.
 #include "api/publishing.hpp"
 #include "api/retry_key.hpp"
-#include "engine/core/sealing.hpp"
-#include "engine/core/text.hpp"
 
 #include <boost/json.hpp>
 
 namespace leerwijzer {
 namespace {
 
-/// Ten letters and digits, without those that look alike.
-std::string new_key() {
-  std::string code = normal_code(random_code()).value_or("");
-  return "o-" + to_lower_ascii(code.substr(0, 10));
-}
-
 Result<Answer> handle(const Call& call) {
   const OfferDraft draft = read_draft(call.request.body);
   PublishingDesk& desk = publishing_of(call);
-  const std::string key = new_key();
+  const std::string key = new_offer_key();
   const Offer offer = offer_of(call, draft, key, {});
   DraftChange change;
   change.provider = provider_in_path(call);

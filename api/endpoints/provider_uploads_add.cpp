@@ -4,11 +4,9 @@
 #include "api/publishing.hpp"
 #include "api/reply.hpp"
 #include "api/retry_key.hpp"
-#include "engine/core/text.hpp"
 
 #include <array>
 #include <boost/json.hpp>
-#include <charconv>
 #include <string>
 #include <utility>
 
@@ -26,43 +24,11 @@ constexpr auto k_files = std::to_array<std::string_view>(
      "application/zip", "application/gzip", "application/vnd.oasis.opendocument.spreadsheet",
      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"});
 
-constexpr std::size_t k_name_bytes = 120;
-constexpr std::size_t k_upload_bytes = std::size_t{16} << 20U;
-
-/// The last part of a path, without signs that steer a terminal or a file system.
-std::string file_name(std::string name) {
-  const std::size_t slash = name.find_last_of("/\\");
-  if (slash != std::string::npos) name.erase(0, slash + 1);
-  std::erase_if(name, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f || c == ':'; });
-  while (name.starts_with('.')) name.erase(0, 1);
-  return name.empty() ? "bestand" : std::string(truncate_utf8(name, k_name_bytes));
-}
-
 Result<Answer> handle(const Call& call) {
-  if (call.request.body.empty())
-    throw InvalidInput({{"", "Het bestand is leeg.", "Stuur het bestand als inhoud mee."}});
-  NewUpload upload;
-  upload.provider = provider_in_path(call);
-  upload.name = file_name(call.parameters.text("name"));
-  upload.format = call.parameters.text("format");
-  upload.digest = digest(call.request.body);
-  upload.content = call.request.body;
-  upload.actor = call.caller.name;
-  PublishingDesk& desk = publishing_of(call);
-  std::int64_t id = 0;
-  const auto added = desk.add_upload(upload, retry_of(call), [&](std::int64_t stored) {
-    id = stored;
-    return retry_key_of(call).empty() ? std::string() : seal_answer(call, std::to_string(stored));
-  });
-  if (!added) return added.error();
-  if (!added->empty()) {
-    const std::string earlier = open_answer(call, *added).value_or("0");
-    std::from_chars(earlier.data(), earlier.data() + earlier.size(), id);
-  }
-  const auto stored = desk.find_upload(upload.provider, id);
-  if (!stored)
-    return Error{ErrorCode::conflict, "Deze upload is intussen weggegooid.", "Stuur het bestand opnieuw.", "upload"};
-  boost::json::object document = write_upload(*stored, upload.provider);
+  const auto stored =
+      keep_upload(call, {call.parameters.text("name"), call.parameters.text("format"), call.request.body});
+  if (!stored) return stored.error();
+  boost::json::object document = write_upload(*stored, provider_in_path(call));
   Answer answer;
   answer.headers.emplace_back("location", std::string(document.at("url").as_string()));
   Answer rendered = render(std::move(document), provenance_of(call));

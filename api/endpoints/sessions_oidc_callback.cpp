@@ -23,8 +23,8 @@ Result<Answer> handle(const Call& call) {
   answer.content_type = "text/html; charset=utf-8";
   answer.body =
       "<!doctype html><html lang=\"nl\"><head><meta charset=\"utf-8\"><title>Aangemeld</title>"
-      "<meta http-equiv=\"refresh\" content=\"0; url=/\"></head><body><p>U bent aangemeld. "
-      "<a href=\"/\">Verder</a></p></body></html>";
+      "<meta http-equiv=\"refresh\" content=\"0; url=/inloggen\"></head><body><p>U bent aangemeld. "
+      "<a href=\"/inloggen\">Verder</a></p></body></html>";
   answer.headers.emplace_back("set-cookie", session_cookie(session->token));
   answer.headers.emplace_back("set-cookie", ended_oidc_cookie());
   return answer;

@@ -53,6 +53,7 @@ class PostgresAccounts : public AccountDesk {
                                                const std::function<std::string(const MadeKey&)>& seal) override;
   [[nodiscard]] bool revoke_key(const Caller& by, ProviderId provider, std::int64_t id) override;
 
+  [[nodiscard]] bool has_other_login() const noexcept override { return oidc_ != nullptr; }
   [[nodiscard]] Result<OidcDeparture> depart(const std::string& provider) override;
   [[nodiscard]] Result<OpenedSession> come_back(const WebRequest& request, const OidcReturn& with) override;
 

@@ -4,6 +4,7 @@
 #include "engine/core/text.hpp"
 
 #include <stdexcept>
+#include <utility>
 #include <vector>
 
 namespace leerwijzer {
@@ -35,6 +36,10 @@ std::vector<WebAsset> make_assets() {
   put(style, "source-sans-3-latin.woff2", font);
   all.push_back(asset("style", "text/css; charset=utf-8", std::move(style), ".css"));
   all.push_back(asset("script", "text/javascript; charset=utf-8", embedded("site.js"), ".js"));
+  for (const auto& [name, stem] : {std::pair("desk-style", "desk"), std::pair("school-style", "school")})
+    all.push_back(asset(name, "text/css; charset=utf-8", embedded(std::string(stem) + ".css"), ".css"));
+  for (const auto& [name, stem] : {std::pair("desk-script", "desk"), std::pair("school-script", "school")})
+    all.push_back(asset(name, "text/javascript; charset=utf-8", embedded(std::string(stem) + ".js"), ".js"));
   all.push_back(asset("icon", "image/svg+xml", embedded("icon.svg"), ".svg"));
   const std::string icon = all.back().address;
   std::string manifest = embedded("site.webmanifest");

@@ -1,5 +1,6 @@
-// What a page loads beside its HTML: one stylesheet, one script, one font and the sign of the site. All are part of
-// the program and served under a name that changes with the content, so that a browser may keep them.
+// What a page loads beside its HTML: one stylesheet, one script, one font and the sign of the site; pages of a desk or
+// a school one stylesheet and one script more. All are part of the program and served under a name that changes with
+// the content, so that a browser may keep them.
 #pragma once
 
 #include <span>
@@ -9,7 +10,8 @@
 namespace leerwijzer {
 
 struct WebAsset {
-  std::string_view name;  ///< "style", "script", "font", "icon", "manifest"
+  std::string_view
+      name;  ///< "style", "script", "desk-style", "desk-script", "school-style", "school-script", "font", ...
   std::string content_type;
   std::string content;
   std::string address;  ///< "/assets/<digest>.css"

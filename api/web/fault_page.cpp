@@ -1,5 +1,6 @@
 #include "api/web/fault_page.hpp"
 
+#include "api/page_session.hpp"
 #include "api/web/pages.hpp"
 #include "engine/core/text.hpp"
 
@@ -13,7 +14,15 @@ void show_as_page(const WebRequest& request, WebResponse& response, bool sample,
   settings.today = today;
   settings.language = language_of_path(request.path);
   settings.path = path_without_language(request.path);
-  if (response.status == 404) {
+  if (response.status == 401) {
+    const bool reads = request.method == "GET" || request.method == "HEAD";
+    response.status = 303;
+    response.headers.emplace_back("location",
+                                  std::string(settings.texts().root()) + login_address(settings.path, reads));
+    response.body.clear();
+  } else if (response.status == 403) {
+    response.body = trouble_page(settings, "forbidden");
+  } else if (response.status == 404) {
     response.body = trouble_page(settings, "missing");
   } else if (response.status == 429) {
     response.body = trouble_page(settings, "often");

@@ -1,5 +1,6 @@
 #include "api/web/pages.hpp"
 
+#include "api/page_session.hpp"
 #include "api/web/page_data.hpp"
 #include "engine/domain/sector.hpp"
 
@@ -65,7 +66,9 @@ std::string render_trouble(const PageSettings& settings, std::string_view key, c
   data.set("text", text);
   data.set("dutch", dutch);
   set_or_false(data, "code", std::string(code));
-  return whole_page(settings, {.title = heading, .personal = true},
+  data.set("home", std::string(home_of(settings.area)));
+  data.set("everybody", settings.area.empty());
+  return whole_page(settings, {.title = heading, .personal = true, .area = settings.area},
                     render_template("trouble.mustache", settings.language, data));
 }
 

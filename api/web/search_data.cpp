@@ -1,6 +1,7 @@
 #include "api/offer_search.hpp"
 #include "api/web/list_order.hpp"
 #include "api/web/page_data.hpp"
+#include "api/web/school_data.hpp"
 
 #include "api/http/target.hpp"
 #include "api/reply.hpp"
@@ -258,6 +259,12 @@ void add_search(PageData& data, const Texts& texts, const Call& call, const Offe
 
 }  // namespace
 
+PageData card_data(const Call& call, const Texts& texts, const Offer& offer) {
+  SearchHit hit;
+  hit.offer = offer;
+  return hit_data(call, texts, hit, OfferQuestion{}, Highlighter(""));
+}
+
 std::string search_page(const PageSettings& settings, const Call& call, const OfferQuestion& question,
                         const OfferAnswer& answer) {
   const Texts& texts = settings.texts();
@@ -281,11 +288,9 @@ std::string search_fault_page(const PageSettings& settings, const Call& call, co
 std::string preview_page(const PageSettings& settings, const Call& call, const Offer& offer,
                          const std::vector<std::string>& advice) {
   const Texts& texts = settings.texts();
-  SearchHit hit;
-  hit.offer = offer;
   PageData data;
   PageData cards = page_list();
-  cards << hit_data(call, texts, hit, OfferQuestion{}, Highlighter(""));
+  cards << card_data(call, texts, offer);
   data.set("cards", cards);
   set_or_false(data, "description", std::string(text_of(offer, TextField::description)));
   std::vector<std::string> groups;

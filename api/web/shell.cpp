@@ -2,6 +2,7 @@
 
 #include "api/endpoint.hpp"
 #include "api/http/target.hpp"
+#include "api/page_session.hpp"
 #include "api/web/answers_cookie.hpp"
 #include "api/web/assets.hpp"
 #include "api/web/templates.hpp"
@@ -56,6 +57,21 @@ std::string host_of(const WebRequest& request) {
   return std::string(scheme) + std::string(host);
 }
 
+/// Menu, style and script of the people of a desk or a school.
+void add_area(PageData& data, const PageSettings& settings, const PageHead& head) {
+  const bool signed_in = !head.area.empty();
+  data.set("everybody", !signed_in);
+  data.set("signed_in", signed_in);
+  data.set("at_desk", head.area == "desk");
+  data.set("at_school", head.area == "school");
+  data.set("wide", head.wide);
+  data.set("home", std::string(home_of(head.area)));
+  data.set("csrf", settings.csrf);
+  if (!signed_in) return;
+  data.set("area_style_address", web_asset(std::string(head.area) + "-style").address);
+  data.set("area_script_address", web_asset(std::string(head.area) + "-script").address);
+}
+
 }  // namespace
 
 PageSettings page_settings(const Call& call) {
@@ -68,6 +84,8 @@ PageSettings page_settings(const Call& call) {
     settings.query += (settings.query.empty() ? "?" : "&") + percent_encode(name) + "=" + percent_encode(value);
   settings.host = host_of(call.request);
   if (const auto answers = answers_of(call.request)) settings.in_plan = answers->pins.size();
+  settings.area = area_of(call.caller);
+  if (!settings.area.empty()) settings.csrf = csrf_field(call);
   return settings;
 }
 
@@ -82,8 +100,10 @@ std::string whole_page(const PageSettings& settings, const PageHead& head, const
     data.set(std::string(name) + "_address", web_asset(name).address);
   data.set("today", texts.date(settings.today));
   data.set("sample", settings.sample);
-  for (const char* name : {"start", "search", "work", "plan", "help"})
+  for (const char* name : {"start", "search", "work", "plan", "help", "clients", "referrals", "templates", "offers",
+                           "files", "sources", "findability", "keys", "account"})
     data.set(std::string("in_") + name, head.menu == name);
+  add_area(data, settings, head);
   data.set("has_plan", settings.in_plan > 0);
   data.set("plan_count", std::to_string(settings.in_plan));
   const bool dutch = settings.language == Language::nl;

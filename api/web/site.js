@@ -36,6 +36,7 @@ const suggest = (input) => {
   };
   const choose = (option) => {
     input.value = option.dataset.value;
+    input.dispatchEvent(new Event('change', { bubbles: true }));
     close();
   };
   const move = (to) => {

@@ -40,6 +40,20 @@ export async function tab_to(page, selector, most = 250) {
   throw new Error(`${selector} cannot be reached with Tab on ${page.url()}`);
 }
 
+/** Whether something lies over what has the focus, once the browser has scrolled it into sight (WCAG 2.4.11). */
+export const covered = (page) => page.evaluate(async () => {
+  const focused = document.activeElement;
+  let box = focused.getBoundingClientRect();
+  for (let still = 0; still < 6;) { // the browser scrolls smoothly
+    await new Promise((then) => requestAnimationFrame(then));
+    still = box.y === focused.getBoundingClientRect().y ? still + 1 : 0;
+    box = focused.getBoundingClientRect();
+  }
+  const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+  const own = focused.contains(top) || [...(focused.labels ?? [])].some((label) => label.contains(top));
+  return own ? '' : `${focused.textContent.trim().slice(0, 40) || focused.name} (${Math.round(box.y)})`;
+});
+
 /** The same with the keyboard alone. */
 export async function fill_by_keyboard(page, base) {
   await page.goto(`${base}/`);
@@ -75,4 +89,28 @@ export async function fill_by_keyboard(page, base) {
   await tab_to(page, 'button[type=submit]');
   await page.keyboard.press('Enter');
   await page.waitForURL(/resultaat/);
+}
+
+/** The offers on the page, by their ids. */
+export const offers_of = (page) => page.locator('.lw-result__title a').evaluateAll((links) => links.map((link) => new URL(link.href).pathname.split('/').pop()));
+
+/** Keeps a plan with two steps, as a program of a person does. Gives the address of its link, on this host. */
+export async function keep_plan(page, base) {
+  await page.goto(`${base}/mijn-plan`);
+  const link = await page.evaluate(async () => {
+    const send = async (path, body) => {
+      const response = await fetch(path, { method: 'POST', headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() }, body: JSON.stringify(body) });
+      const answer = await response.json();
+      if (!response.ok) throw new Error(`${path} ${response.status} ${JSON.stringify(answer)}`);
+      return answer;
+    };
+    const asked = { learner: { postcode: '3511', hoursPerWeek: 12 }, goal: { occupation: { text: 'verzorgende' } } };
+    const composed = await send('/v1/plans/compose', asked);
+    const keys = ['offerId', 'run', 'title', 'provider', 'startKind', 'start', 'end', 'enrolUntil', 'price'];
+    const steps = composed.plans[0].steps.map((step) => Object.fromEntries(keys.map((key) => [key, step[key]])));
+    const kept = await send('/v1/plans', { ...asked, title: 'Naar de zorg', steps });
+    return kept.link;
+  });
+  const address = new URL(link);
+  return address.pathname + address.hash;
 }

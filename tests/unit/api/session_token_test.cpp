@@ -44,6 +44,48 @@ TEST(SessionToken, is_stored_as_a_digest_that_the_csrf_token_does_not_tell) {
   EXPECT_THAT(csrf_of(token), Not(HasSubstr(token.substr(0, 8))));
 }
 
+WebRequest form_with(std::string type, std::string body) {
+  WebRequest request = request_with({{"content-type", std::move(type)}});
+  request.body = std::move(body);
+  return request;
+}
+
+TEST(Csrf, a_form_without_an_origin_is_ours_when_the_browser_says_so) {
+  EXPECT_TRUE(require_same_site(request_with({{"origin", "null"}, {"sec-fetch-site", "same-origin"}})));
+  EXPECT_FALSE(require_same_site(request_with({{"origin", "null"}})));
+  EXPECT_FALSE(require_same_site(request_with({{"origin", "null"}, {"sec-fetch-site", "cross-site"}})));
+}
+
+TEST(Csrf, may_come_as_the_field_of_a_form) {
+  const std::string token = random_token();
+  const std::string form = "application/x-www-form-urlencoded";
+  EXPECT_TRUE(require_csrf(form_with(form, "naam=a&csrf=" + csrf_of(token)), token));
+  EXPECT_TRUE(require_csrf(form_with(form + "; charset=utf-8", "csrf=" + csrf_of(token)), token));
+  EXPECT_FALSE(require_csrf(form_with(form, "naam=a"), token));
+  EXPECT_FALSE(require_csrf(form_with(form, "csrf=" + csrf_of(random_token())), token));
+  EXPECT_FALSE(require_csrf(form_with(form, "csrf=&csrf=" + csrf_of(token)), token)) << "the first counts";
+  EXPECT_FALSE(require_csrf(form_with(form, "csrf=%zz"), token));
+  EXPECT_FALSE(require_csrf(form_with("text/plain", "csrf=" + csrf_of(token)), token))
+      << "a form of another site may send text";
+  WebRequest elsewhere = form_with(form, "csrf=" + csrf_of(token));
+  elsewhere.headers.emplace_back("sec-fetch-site", "cross-site");
+  EXPECT_FALSE(require_csrf(elsewhere, token));
+}
+
+TEST(Csrf, of_a_file_is_its_first_part) {
+  const std::string token = random_token();
+  const std::string type = "multipart/form-data; boundary=x";
+  const auto part = [](const std::string& name, const std::string& value) {
+    return "--x\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n";
+  };
+  EXPECT_TRUE(require_csrf(form_with(type, part("csrf", csrf_of(token)) + part("b", "1") + "--x--\r\n"), token));
+  EXPECT_FALSE(require_csrf(form_with(type, part("b", "1") + part("csrf", csrf_of(token)) + "--x--\r\n"), token));
+  EXPECT_FALSE(require_csrf(form_with(type, part("csrf", csrf_of(token) + "0")), token));
+  for (const char* broken :
+       {"", "--", "--x", "--x\r\n", "--x\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n"})
+    EXPECT_FALSE(require_csrf(form_with(type, broken), token)) << broken;
+}
+
 TEST(Csrf, needs_the_token_for_what_changes_anything_and_for_nothing_else) {
   const std::string token = random_token();
   EXPECT_TRUE(require_csrf(request_with({}, "GET"), token));

@@ -1,0 +1,1 @@
+// What pages of an advisor do more where scripts run. Nothing needs it.
