@@ -22,6 +22,13 @@ std::string text_in(const json::object& object, std::string_view name) {
   return value != nullptr && value->is_string() ? std::string(value->as_string().c_str()) : std::string{};
 }
 
+/// What stands before every path of the contract.
+std::string server_path() {
+  const json::value* servers = contract().if_contains("servers");
+  return servers != nullptr && !servers->as_array().empty() ? text_in(servers->as_array().front().as_object(), "url")
+                                                            : std::string{};
+}
+
 /// What "#/components/..." points to; the object itself where it points nowhere.
 const json::object& resolved(const json::object& object) {
   const std::string reference = text_in(object, "$ref");
@@ -77,7 +84,8 @@ std::string example_of(const std::string& host, std::string method, std::string 
     }
   }
   if (path.find('{') != std::string::npos) return {};
-  std::string command = "curl -s '" + (host.empty() ? "http://127.0.0.1:8080" : host) + path + query + "'";
+  std::string command =
+      "curl -s '" + (host.empty() ? "http://127.0.0.1:8080" : host) + server_path() + path + query + "'";
   if (method == "get") return command;
   std::string body = body_example(operation);
   if (body.empty()) return {};
@@ -109,7 +117,7 @@ PageData operation_data(const PageSettings& settings, const std::string& method,
   std::string capitals = method;
   for (char& c : capitals) c = static_cast<char>(c - ('a' - 'A'));
   data.set("method", capitals);
-  data.set("path", path);
+  data.set("path", server_path() + path);
   data.set("summary", text_in(operation, "summary"));
   set_or_false(data, "description", text_in(operation, "description"));
   const PageData parameters = parameters_data(operation);

@@ -18,7 +18,9 @@ constexpr double k_width = 440;
 constexpr double k_margin = 34;
 constexpr double k_disc_km = 5.2;  ///< across, of the land around a postcode
 constexpr std::size_t k_named_towns = 6;
-constexpr double k_apart = 30;  ///< units between two marks
+constexpr double k_apart = 40;  ///< units between two marks
+// On a window of 320 px a unit is 0.65 px, and whatever is pressed is 24 px wide.
+constexpr double k_pressed = 20;  ///< units, half of what answers to a press
 
 struct At {
   double x = 0.0;
@@ -108,9 +110,9 @@ void draw_mark(std::string& svg, const MapMark& mark, At at) {
                 : fmt::format(R"(<circle cx="{:.0f}" cy="{:.0f}" r="13"/>)", at.x, at.y);
   fmt::format_to(
       std::back_inserter(svg),
-      R"(<a class="{}" href="{}" aria-label="{}"><circle class="p-hit" cx="{:.0f}" cy="{:.0f}" r="16"/>{}<text x="{:.0f}" y="{:.0f}">{}</text></a>)",
-      mark.desk ? "p-desk" : "p-offer", escaped(mark.address), escaped(mark.label), at.x, at.y, drawing, at.x,
-      at.y + (mark.desk ? 3 : 5), escaped(mark.sign));
+      R"(<a class="{}" href="{}" aria-label="{}"><circle class="p-hit" cx="{:.0f}" cy="{:.0f}" r="{:.0f}"/>{}<text x="{:.0f}" y="{:.0f}">{}</text></a>)",
+      mark.desk ? "p-desk" : "p-offer", escaped(mark.address), escaped(mark.label), at.x, at.y, k_pressed, drawing,
+      at.x, at.y + (mark.desk ? 3 : 5), escaped(mark.sign));
 }
 
 }  // namespace

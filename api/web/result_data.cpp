@@ -143,7 +143,8 @@ void add_sorts(PageData& data, const Texts& texts, const ResultView& view) {
     one.set("on", view.sort == sort);
     list << one;
   }
-  data.set("has_sorts", view.answer->offers.size() > 1);
+  // One offer has no order; an order that was asked for can still be undone.
+  data.set("has_sorts", view.answer->offers.size() > 1 || (view.sort != "best" && !view.answer->offers.empty()));
   data.set("sorts", list);
 }
 

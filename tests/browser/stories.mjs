@@ -96,7 +96,7 @@ async function look_at(context, state, look, root) {
 /** All states in one look and language; who looks keeps one context. */
 async function look_around(states, people, look, root) {
   const contexts = new Map();
-  for (const state of states) {
+  for (const state of states.filter((one) => !look.only || look.only.includes(one.name))) {
     const who = state.as ?? 'nobody';
     if (!contexts.has(who)) {
       const context = await context_of({ viewport: { width: look.width, height: 900 }, ...look.context }, `${look.name}${root}`);
