@@ -9,7 +9,7 @@
 namespace leerwijzer {
 
 struct WebAsset {
-  std::string_view name;  ///< "style", "script", "font", "icon", "manifest"
+  std::string_view name;  ///< "style", "script", "font", "icon", "touch-icon", "manifest", "card"
   std::string content_type;
   std::string content;
   std::string address;  ///< "/assets/<digest>.css"

@@ -1,5 +1,6 @@
 // The contract of the API, schema/openapi.json, as a page to read.
 #include "api/embedded.hpp"
+#include "api/http/target.hpp"
 #include "api/web/page_data.hpp"
 #include "engine/core/text.hpp"
 
@@ -62,12 +63,16 @@ std::string parameter_example(const json::object& parameter) {
   return value->is_string() ? std::string(value->as_string().c_str()) : json::serialize(*value);
 }
 
+bool needs_signing_in(const json::object& operation) {
+  const json::value* security = operation.if_contains("security");
+  return security != nullptr && security->is_array() && !security->as_array().empty();
+}
+
 /// A command that runs: nothing where somebody must be signed in, or a path needs a value that the contract lacks.
 std::string example_of(const std::string& host, std::string method, std::string path, const json::object& operation) {
-  if (const json::value* security = operation.if_contains("security");
-      security != nullptr && security->is_array() && !security->as_array().empty())
-    return {};
+  if (needs_signing_in(operation)) return {};
   if (method != "get" && method != "post") return {};
+  if (path.starts_with("/sessions")) return {};  // takes the password of an account that only its owner has
   std::string query;
   if (const json::value* parameters = operation.if_contains("parameters")) {
     for (const json::value& each : parameters->as_array()) {
@@ -79,7 +84,7 @@ std::string example_of(const std::string& host, std::string method, std::string 
         if (value.empty() || at == std::string::npos) return {};
         path.replace(at, name.size() + 2, value);
       } else if (text_in(parameter, "in") == "query" && !value.empty() && query.empty()) {
-        query = "?" + name + "=" + value;
+        query = "?" + name + "=" + percent_encode(value);
       }
     }
   }
@@ -119,8 +124,10 @@ PageData operation_data(const PageSettings& settings, const std::string& method,
   data.set("method", capitals);
   data.set("path", server_path() + path);
   data.set("summary", text_in(operation, "summary"));
-  set_or_false(data, "description", text_in(operation, "description"));
-  const PageData parameters = parameters_data(operation);
+  // What only desks and schools can ask is told in short, to keep the page light; the contract has the rest.
+  const bool in_short = needs_signing_in(operation);
+  set_or_false(data, "description", in_short ? std::string{} : text_in(operation, "description"));
+  const PageData parameters = in_short ? page_list() : parameters_data(operation);
   data.set("has_parameters", !parameters.list_value().empty());
   data.set("parameters", parameters);
   set_or_false(data, "example", example_of(settings.host, method, path, operation));
