@@ -86,7 +86,7 @@ async function look_at(context, state, look, root) {
     if (look.axe) for (const what of await checks.axe(page)) fault(where, what);
     if (look.name === 'breed' && !state.go) for (const what of await checks.html(await response.text())) fault(where, what);
     checked++;
-    if (look.shot === true || look.shot?.includes(state.name)) await page.screenshot({ path: join(out, `${state.name}-${look.name}${root.replace('/', '-')}.png`), fullPage: true });
+    if (look.shot === true || look.shot?.includes(state.name)) await page.screenshot({ path: join(out, `${state.name}-${look.name}${root.replace('/', '-')}.png`), fullPage: true, timeout: 30000 });
   } catch (error) {
     fault(where, error.message.split('\n')[0]);
   }
