@@ -1,4 +1,6 @@
-// GET /vergelijk: up to four offers beside each other. Which ones stands in the address, so that it can be sent.
+// GET /vergelijk: up to four offers beside each other, as POST /v1/comparisons answers. Which ones stands in the
+// address, so that it can be sent.
+#include "api/matching.hpp"
 #include "api/page_calls.hpp"
 #include "api/reply.hpp"
 
@@ -8,40 +10,39 @@
 namespace leerwijzer {
 namespace {
 
-constexpr std::size_t k_most = 4;
-constexpr std::size_t k_ranked = 100;
 constexpr auto k_parameters = std::to_array<Parameter>(
     {{.name = "opleiding", .type = ParameterType::integer, .repeated = true, .min = 1, .max = 2'147'483'647}});
 
-/// As the answer to the person has it, else as it is for anybody. Offers that are gone are left out.
-void add_offer_to(const Call& call, CompareView& view, OfferId id) {
-  if (view.answer != nullptr) {
-    for (const MatchedOffer& one : view.answer->offers) {
-      if (one.offer.id == id) return view.offers.push_back(one);
-    }
+/// Each once, the first four; offers that are gone are left out, for an address may be old.
+Result<std::vector<OfferId>> offers_asked_for(const Call& call) {
+  std::vector<OfferId> asked;
+  for (const std::int64_t id : call.parameters.integers("opleiding")) {
+    const bool fresh = std::find(asked.begin(), asked.end(), OfferId{id}) == asked.end();
+    if (fresh && asked.size() < k_most_compared) asked.push_back(OfferId{id});
   }
-  if (auto offer = call.services.catalogue->offer(id)) {
-    MatchedOffer alone;
-    alone.price = catalogue_price(*offer);
-    alone.net = net_for_anyone(call, *offer, alone.price);
-    alone.offer = std::move(*offer);
-    view.offers.push_back(std::move(alone));
+  const auto found = call.services.index->offers(asked);
+  if (!found) return found.error();
+  std::vector<OfferId> there;
+  for (std::size_t i = 0; i < asked.size(); ++i) {
+    if ((*found)[i]) there.push_back(asked[i]);
   }
+  return there;
 }
 
 Result<Answer> make(const Call& call, const PageSettings& settings) {
+  const Asked asked = asked_of(call, settings);
+  ComparisonCall question;
+  const auto offers = offers_asked_for(call);
+  if (!offers) return offers.error();
+  question.offers = *offers;
   CompareView view;
-  Asked asked = asked_of(call, settings);
   view.told = asked.told;
-  Result<MatchAnswer> answer = Error{};
-  if (asked.told && asked.question.faults.empty()) {
-    asked.question.request.limit = k_ranked;
-    answer = matcher_of(call).match(asked.question.request);
-    if (answer) view.answer = &*answer;
-  }
-  for (const std::int64_t id : call.parameters.integers("opleiding")) {
-    if (view.offers.size() < k_most) add_offer_to(call, view, OfferId{id});
-  }
+  if (question.offers.size() < k_least_compared) return html(compare_page(settings, view));
+  question.match.today = call.today;
+  if (asked.told && asked.question.faults.empty()) question.match = asked.question.request;
+  const auto comparison = process_comparison(call, question);
+  if (!comparison) return comparison.error();
+  view.comparison = &*comparison;
   return html(compare_page(settings, view));
 }
 

@@ -1,9 +1,11 @@
 // GET /opleidingen/{id}: one offer, for the person of the answers in the browser, or for nobody in particular.
 #include "api/page_calls.hpp"
+#include "api/publishing_desk.hpp"
 #include "api/reply.hpp"
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace leerwijzer {
 namespace {
@@ -57,6 +59,8 @@ Result<Answer> make(const Call& call, const PageSettings& settings) {
     nobody.date = call.today;
     if (auto advice = snapshot.geography.advise(nobody)) view.advice = std::move(*advice);
   }
+  if (call.services.publishing != nullptr && call.request.method == "GET")
+    call.services.publishing->count(ReachKind::opened, std::span(&traced.shown.offer.id, 1), call.today);
   return html(offer_page(settings, view, snapshot));
 }
 

@@ -42,9 +42,12 @@ std::vector<WebAsset> make_assets() {
     all.push_back(asset(name, "text/javascript; charset=utf-8", embedded(std::string(stem) + ".js"), ".js"));
   all.push_back(asset("icon", "image/svg+xml", embedded("icon.svg"), ".svg"));
   const std::string icon = all.back().address;
+  all.push_back(asset("touch-icon", "image/png", embedded("icon-192.png"), ".png"));
   std::string manifest = embedded("site.webmanifest");
   put(manifest, "icon.svg", icon);
+  put(manifest, "icon-192.png", all.back().address);
   all.push_back(asset("manifest", "application/manifest+json", std::move(manifest), ".webmanifest"));
+  all.push_back(asset("card", "image/png", embedded("card.png"), ".png"));
   return all;
 }
 

@@ -10,8 +10,9 @@
 namespace leerwijzer {
 
 struct WebAsset {
-  std::string_view
-      name;  ///< "style", "script", "desk-style", "desk-script", "school-style", "school-script", "font", ...
+  /// "style", "script", "desk-style", "desk-script", "school-style", "school-script", "font", "icon", "touch-icon",
+  /// "manifest", "card"
+  std::string_view name;
   std::string content_type;
   std::string content;
   std::string address;  ///< "/assets/<digest>.css"

@@ -1,163 +1,186 @@
 // Up to four offers beside each other: one row a question, the best in words, what is unknown as something to ask.
+// Rows, what is known and what is best are the engine's; in another language than Dutch the words are ours.
 #include "api/web/list_order.hpp"
 #include "api/web/page_data.hpp"
 #include "api/web/pictures.hpp"
 #include "engine/core/text.hpp"
+#include "engine/match/comparison.hpp"
 
 #include <algorithm>
-#include <functional>
-#include <limits>
 
 namespace leerwijzer {
 namespace {
 
-struct Cell {
-  std::string text;  ///< empty: unknown
-  std::string note{};
-  std::string picture{};
-  std::optional<double> measure{};  ///< less is better
-};
-
-class Comparison {
- public:
-  Comparison(const PageSettings& settings, const CompareView& view) : settings_(settings), view_(view) {}
-
-  /// `best`: the text for the one that is better than all others; nullptr where none can be.
-  void add(const char* key, const char* best, const std::function<Cell(const MatchedOffer&, std::size_t)>& cell_of) {
-    std::vector<Cell> cells;
-    for (std::size_t i = 0; i < view_.offers.size(); ++i) cells.push_back(cell_of(view_.offers[i], i));
-    const std::optional<std::size_t> first = best == nullptr ? std::nullopt : best_of(cells);
-    PageData list = page_list();
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-      PageData one;
-      one.set("number", std::to_string(i + 1));
-      one.set("unknown", cells[i].text.empty());
-      one.set("text", cells[i].text.empty() ? texts().text("compare.unknown") : cells[i].text);
-      set_or_false(one, "note", cells[i].note);
-      one.set("picture", cells[i].picture);
-      set_or_false(one, "best", first == i ? texts().text(best) : std::string{});
-      list << one;
-    }
-    PageData row;
-    row.set("name", texts().text(std::string("compare.row.") + key));
-    row.set("cells", list);
-    rows_ << row;
+/// The words for what is best; empty where a row has none.
+std::string_view best_key(ComparisonQuestion question) {
+  switch (question) {
+    case ComparisonQuestion::price:
+    case ComparisonQuestion::net_price: return "compare.cheapest";
+    case ComparisonQuestion::start: return "compare.soonest";
+    case ComparisonQuestion::duration: return "compare.shortest";
+    case ComparisonQuestion::distance: return "compare.nearest";
+    case ComparisonQuestion::skills: return "compare.most";
+    case ComparisonQuestion::level:
+    case ComparisonQuestion::mode:
+    case ComparisonQuestion::enrolment:
+    case ComparisonQuestion::quality: break;
   }
-
-  [[nodiscard]] const PageData& rows() const { return rows_; }
-  [[nodiscard]] const Texts& texts() const { return settings_.texts(); }
-
- private:
-  /// The only one with the least; nothing where some are as good, or only one is known.
-  static std::optional<std::size_t> best_of(const std::vector<Cell>& cells) {
-    std::optional<std::size_t> best;
-    std::size_t known = 0;
-    bool shared = false;
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-      if (!cells[i].measure) continue;
-      ++known;
-      if (!best || *cells[i].measure < *cells[*best].measure) {
-        best = i;
-        shared = false;
-      } else if (*cells[i].measure == *cells[*best].measure) {
-        shared = true;
-      }
-    }
-    return known > 1 && !shared ? best : std::nullopt;
-  }
-
-  const PageSettings& settings_;
-  const CompareView& view_;
-  PageData rows_ = page_list();
-};
-
-std::optional<double> start_measure(const Offer& offer, Date today) {
-  const auto first = first_start(offer, today);
-  return first ? std::optional<double>(days_between(today, *first)) : std::nullopt;
+  return {};
 }
 
-void add_rows(Comparison& table, const PageSettings& settings, const CompareView& view) {
-  const Texts& texts = settings.texts();
-  const auto home =
-      view.answer != nullptr && view.answer->advice.place ? view.answer->advice.place->point : std::nullopt;
-  if (view.answer != nullptr && !view.answer->gap.missing.empty()) {
-    table.add("gap", "compare.most", [&](const MatchedOffer& one, std::size_t i) {
-      const std::size_t missing = view.answer->gap.missing.size();
-      const std::size_t learned = std::min(missing, one.closes.size());
-      return Cell{texts.with("compare.of", {{"count", texts.number(learned)}, {"all", texts.number(missing)}}),
-                  {},
-                  skills_picture(texts, "vergelijk-" + std::to_string(i + 1),
-                                 {view.answer->gap.had.size(), learned, missing - learned}),
-                  -one.closed_share};
-    });
-  }
-  table.add("pay", "compare.cheapest", [&](const MatchedOffer& one, std::size_t) {
-    if (!one.price.gross) return Cell{};
-    const CentsInterval net = one.net.value_or(*one.price.gross);
-    return Cell{texts.money(net), gross_words(texts, one), {}, static_cast<double>(net.max.value)};
-  });
-  table.add("start", "compare.soonest", [&](const MatchedOffer& one, std::size_t) {
-    return Cell{start_words(texts, one.offer, settings.today), {}, {}, start_measure(one.offer, settings.today)};
-  });
-  table.add("length", "compare.shortest", [&](const MatchedOffer& one, std::size_t) {
-    return Cell{length_words(texts, one.offer), {}, {}, one.offer.duration_months};
-  });
-  table.add("hours", nullptr, [&](const MatchedOffer& one, std::size_t) {
-    return one.offer.hours_per_week
-               ? Cell{texts.with("hours.week", {{"count", texts.decimal(*one.offer.hours_per_week)}})}
-               : Cell{};
-  });
-  table.add("when", nullptr,
-            [&](const MatchedOffer& one, std::size_t) { return Cell{dayparts_words(texts, one.offer.dayparts)}; });
-  table.add("where", "compare.nearest", [&](const MatchedOffer& one, std::size_t) {
-    return Cell{place_words(texts, one, home),
-                one.distance_km ? distance_words(texts, *one.distance_km) : std::string{},
-                {},
-                one.distance_km};
-  });
-  table.add("kind", nullptr, [&](const MatchedOffer& one, std::size_t) {
-    return Cell{texts.text("kind." + std::string(name_of(one.offer.kind))), one.offer.awarded};
-  });
-  table.add("level", nullptr, [&](const MatchedOffer& one, std::size_t) {
-    return Cell{one.offer.level.nlqf ? texts.text("level." + std::string(name_of(*one.offer.level.nlqf)))
-                                     : one.offer.level_raw};
-  });
+std::string modes_words(const Texts& texts, const Offer& offer) {
+  std::vector<std::string> words;
+  for (const DeliveryMode one : offer.modes) words.push_back(texts.text("value.mode." + std::string(name_of(one))));
+  return join(words, ", ");
 }
 
-}  // namespace
+/// A known answer in a language of our own words; empty where only the engine's Dutch says it.
+std::string translated(const Texts& texts, ComparisonQuestion question, const ComparedOffer& one,
+                       const ComparisonContext& context) {
+  const Offer& offer = one.offer;
+  switch (question) {
+    case ComparisonQuestion::price:
+      return one.price.per_year ? texts.with("compare.year", {{"amount", texts.money(*one.price.gross)}})
+                                : texts.money(*one.price.gross);
+    case ComparisonQuestion::net_price: return texts.money(*one.net);
+    case ComparisonQuestion::level: return texts.text("level." + std::string(name_of(*offer.level.nlqf)));
+    case ComparisonQuestion::start: return start_words(texts, offer, context.today);
+    case ComparisonQuestion::duration: return duration_words(texts, offer);
+    case ComparisonQuestion::distance:
+      return can_be_followed_online(offer) ? texts.text("place.online") : distance_words(texts, *one.distance_km);
+    case ComparisonQuestion::mode: return modes_words(texts, offer);
+    case ComparisonQuestion::skills:
+      return texts.with("compare.of", {{"count", texts.number(one.closes.size())}, {"all", texts.number(context.gap)}});
+    case ComparisonQuestion::enrolment:
+    case ComparisonQuestion::quality: break;
+  }
+  return {};
+}
 
-std::string compare_page(const PageSettings& settings, const CompareView& view) {
-  const Texts& texts = settings.texts();
-  const bool enough = view.offers.size() >= 2;
-  const std::string heading = enough ? texts.with("compare.heading", {{"count", texts.number(view.offers.size())}})
-                                     : texts.text("compare.heading.none");
+struct CellWords {
+  std::string text;
+  bool ours = false;  ///< in the language of the page; else Dutch
+};
+
+CellWords words_of(const Texts& texts, const ComparisonRow& row, std::size_t place, const ComparedOffer& offer,
+                   const ComparisonContext& context) {
+  const ComparisonCell& cell = row.cells[place];
+  if (texts.language() == Language::nl) return {cell.text, true};
+  if (!cell.known) return {texts.text("compare.unknown"), true};
+  const std::string own = translated(texts, row.question, offer, context);
+  return own.empty() ? CellWords{cell.text, false} : CellWords{own, true};
+}
+
+PageData cell_data(std::size_t place, bool known, const CellWords& words) {
+  PageData one;
+  one.set("number", std::to_string(place + 1));
+  one.set("unknown", !known);
+  one.set("ours", words.ours);
+  one.set("text", words.text);
+  one.set("note", false);
+  one.set("picture", std::string{});
+  one.set("best", false);
+  return one;
+}
+
+PageData row_data(const Texts& texts, const Comparison& comparison, const ComparisonRow& row,
+                  const ComparisonContext& context) {
+  PageData cells = page_list();
+  for (std::size_t i = 0; i < row.cells.size(); ++i) {
+    const ComparedOffer& offer = comparison.offers[i];
+    PageData one = cell_data(i, row.cells[i].known, words_of(texts, row, i, offer, context));
+    const bool best = std::find(row.best.begin(), row.best.end(), i) != row.best.end();
+    const std::string_view key = best_key(row.question);
+    set_or_false(one, "best", best && !key.empty() ? texts.text(key) : std::string{});
+    if (row.question == ComparisonQuestion::skills && row.cells[i].known) {
+      const std::size_t learned = std::min(context.gap, offer.closes.size());
+      const std::string id = "vergelijk-" + std::to_string(i + 1);
+      one.set("picture", skills_picture(texts, id, {comparison.answer.gap.had.size(), learned, context.gap - learned}));
+    }
+    // With several places only the engine knows which of them is the nearest.
+    if (row.question == ComparisonQuestion::distance && places_of(offer.offer).size() == 1)
+      set_or_false(one, "note", place_words(texts, offer.offer, std::nullopt));
+    cells << one;
+  }
   PageData data;
-  data.set("heading", heading);
-  data.set("lead", texts.text(enough ? "compare.lead" : "compare.lead.none"));
-  data.set("list_address", std::string(view.told ? "/resultaat" : "/zoeken"));
-  data.set("list_name", texts.text(view.told ? "offer.list" : "menu.search"));
-  data.set("has_offers", enough);
-  data.set("columns", std::to_string(view.offers.size()));
-  PageData offers = page_list();
-  for (std::size_t i = 0; i < view.offers.size(); ++i) {
-    const Offer& offer = view.offers[i].offer;
+  data.set("name", texts.text("compare.row." + std::string(name_of(row.question))));
+  data.set("cells", cells);
+  return data;
+}
+
+/// What is no question of the engine, for it has no better or worse: dayparts, hours, the kind of offer.
+void add_facts(PageData& rows, const Texts& texts, const Comparison& comparison) {
+  const auto add = [&](const char* key, std::string (*words)(const Texts&, const Offer&)) {
+    PageData cells = page_list();
+    for (std::size_t i = 0; i < comparison.offers.size(); ++i) {
+      const std::string text = words(texts, comparison.offers[i].offer);
+      cells << cell_data(i, !text.empty(), {text.empty() ? texts.text("compare.unknown") : text, true});
+    }
+    PageData data;
+    data.set("name", texts.text(std::string("compare.row.") + key));
+    data.set("cells", cells);
+    rows << data;
+  };
+  add("hours", [](const Texts& in, const Offer& offer) {
+    return offer.hours_per_week ? in.with("hours.week", {{"count", in.decimal(*offer.hours_per_week)}}) : std::string{};
+  });
+  add("when", [](const Texts& in, const Offer& offer) { return dayparts_words(in, offer.dayparts); });
+  add("kind", [](const Texts& in, const Offer& offer) { return in.text("kind." + std::string(name_of(offer.kind))); });
+}
+
+PageData offers_data(const Texts& texts, const Comparison& comparison) {
+  PageData list = page_list();
+  for (std::size_t i = 0; i < comparison.offers.size(); ++i) {
+    const Offer& offer = comparison.offers[i].offer;
     PageData one;
     one.set("number", std::to_string(i + 1));
     one.set("id", std::to_string(offer.id.value));
     one.set("title", std::string(title_of(offer)));
     one.set("school", offer.provider_name.empty() ? texts.text("school.unknown") : offer.provider_name);
     one.set("address", offer_address(offer.id));
+    one.set("to_ask", texts_data(comparison.to_ask[i]));
+    one.set("has_to_ask", !comparison.to_ask[i].empty());
     TextPairs rest;
-    for (const MatchedOffer& other : view.offers) {
+    for (const ComparedOffer& other : comparison.offers) {
       if (other.offer.id != offer.id) rest.emplace_back("opleiding", std::to_string(other.offer.id.value));
     }
     one.set("without", address_with("/vergelijk", rest));
-    offers << one;
+    list << one;
   }
-  data.set("offers", offers);
-  Comparison table(settings, view);
-  add_rows(table, settings, view);
-  data.set("rows", table.rows());
+  return list;
+}
+
+PageData rows_data(const Texts& texts, const Comparison& comparison, Date today) {
+  const ComparisonContext context{.gap = comparison.answer.gap.missing.size(), .today = today};
+  PageData rows = page_list();
+  for (const ComparisonRow& row : comparison.rows) {
+    // The skills first: what it brings is why somebody looks.
+    if (row.question == ComparisonQuestion::skills) rows << row_data(texts, comparison, row, context);
+  }
+  for (const ComparisonRow& row : comparison.rows) {
+    if (row.question != ComparisonQuestion::skills) rows << row_data(texts, comparison, row, context);
+  }
+  add_facts(rows, texts, comparison);
+  return rows;
+}
+
+}  // namespace
+
+std::string compare_page(const PageSettings& settings, const CompareView& view) {
+  const Texts& texts = settings.texts();
+  const Comparison* comparison = view.comparison;
+  const std::string heading = comparison != nullptr
+                                  ? texts.with("compare.heading", {{"count", texts.number(comparison->offers.size())}})
+                                  : texts.text("compare.heading.none");
+  PageData data;
+  data.set("heading", heading);
+  data.set("lead", texts.text(comparison != nullptr ? "compare.lead" : "compare.lead.none"));
+  data.set("list_address", std::string(view.told ? "/resultaat" : "/zoeken"));
+  data.set("list_name", texts.text(view.told ? "offer.list" : "menu.search"));
+  data.set("has_offers", comparison != nullptr);
+  data.set("columns", std::to_string(comparison != nullptr ? comparison->offers.size() : 0));
+  data.set("offers", comparison != nullptr ? offers_data(texts, *comparison) : page_list());
+  data.set("rows", comparison != nullptr ? rows_data(texts, *comparison, settings.today) : page_list());
   return whole_page(settings, {.title = heading, .personal = true},
                     render_template("compare.mustache", settings.language, data));
 }

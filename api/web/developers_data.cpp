@@ -1,5 +1,6 @@
 // The contract of the API, schema/openapi.json, as a page to read.
 #include "api/embedded.hpp"
+#include "api/http/target.hpp"
 #include "api/web/page_data.hpp"
 #include "engine/core/text.hpp"
 
@@ -20,6 +21,13 @@ const json::object& contract() {
 std::string text_in(const json::object& object, std::string_view name) {
   const json::value* value = object.if_contains(name);
   return value != nullptr && value->is_string() ? std::string(value->as_string().c_str()) : std::string{};
+}
+
+/// What stands before every path of the contract.
+std::string server_path() {
+  const json::value* servers = contract().if_contains("servers");
+  return servers != nullptr && !servers->as_array().empty() ? text_in(servers->as_array().front().as_object(), "url")
+                                                            : std::string{};
 }
 
 /// What "#/components/..." points to; the object itself where it points nowhere.
@@ -55,12 +63,16 @@ std::string parameter_example(const json::object& parameter) {
   return value->is_string() ? std::string(value->as_string().c_str()) : json::serialize(*value);
 }
 
+bool needs_signing_in(const json::object& operation) {
+  const json::value* security = operation.if_contains("security");
+  return security != nullptr && security->is_array() && !security->as_array().empty();
+}
+
 /// A command that runs: nothing where somebody must be signed in, or a path needs a value that the contract lacks.
 std::string example_of(const std::string& host, std::string method, std::string path, const json::object& operation) {
-  if (const json::value* security = operation.if_contains("security");
-      security != nullptr && security->is_array() && !security->as_array().empty())
-    return {};
+  if (needs_signing_in(operation)) return {};
   if (method != "get" && method != "post") return {};
+  if (path.starts_with("/sessions")) return {};  // takes the password of an account that only its owner has
   std::string query;
   if (const json::value* parameters = operation.if_contains("parameters")) {
     for (const json::value& each : parameters->as_array()) {
@@ -72,12 +84,13 @@ std::string example_of(const std::string& host, std::string method, std::string 
         if (value.empty() || at == std::string::npos) return {};
         path.replace(at, name.size() + 2, value);
       } else if (text_in(parameter, "in") == "query" && !value.empty() && query.empty()) {
-        query = "?" + name + "=" + value;
+        query = "?" + name + "=" + percent_encode(value);
       }
     }
   }
   if (path.find('{') != std::string::npos) return {};
-  std::string command = "curl -s '" + (host.empty() ? "http://127.0.0.1:8080" : host) + path + query + "'";
+  std::string command =
+      "curl -s '" + (host.empty() ? "http://127.0.0.1:8080" : host) + server_path() + path + query + "'";
   if (method == "get") return command;
   std::string body = body_example(operation);
   if (body.empty()) return {};
@@ -109,10 +122,12 @@ PageData operation_data(const PageSettings& settings, const std::string& method,
   std::string capitals = method;
   for (char& c : capitals) c = static_cast<char>(c - ('a' - 'A'));
   data.set("method", capitals);
-  data.set("path", path);
+  data.set("path", server_path() + path);
   data.set("summary", text_in(operation, "summary"));
-  set_or_false(data, "description", text_in(operation, "description"));
-  const PageData parameters = parameters_data(operation);
+  // What only desks and schools can ask is told in short, to keep the page light; the contract has the rest.
+  const bool in_short = needs_signing_in(operation);
+  set_or_false(data, "description", in_short ? std::string{} : text_in(operation, "description"));
+  const PageData parameters = in_short ? page_list() : parameters_data(operation);
   data.set("has_parameters", !parameters.list_value().empty());
   data.set("parameters", parameters);
   set_or_false(data, "example", example_of(settings.host, method, path, operation));

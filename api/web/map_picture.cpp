@@ -18,7 +18,9 @@ constexpr double k_width = 440;
 constexpr double k_margin = 34;
 constexpr double k_disc_km = 5.2;  ///< across, of the land around a postcode
 constexpr std::size_t k_named_towns = 6;
-constexpr double k_apart = 30;  ///< units between two marks
+constexpr double k_apart = 40;  ///< units between two marks
+// On a window of 320 px a unit is 0.65 px, and whatever is pressed is 24 px wide.
+constexpr double k_pressed = 20;  ///< units, half of what answers to a press
 
 struct At {
   double x = 0.0;
@@ -102,15 +104,48 @@ At free_place(At wanted, const std::vector<At>& taken, const Projection& on) {
   return wanted;
 }
 
+/// Names beside each other and beside the marks: each on its town, else above or below it; one without room is left
+/// out.
+void draw_names(std::string& svg, const std::vector<std::pair<std::string, At>>& towns, const std::vector<At>& taken,
+                const Projection& on) {
+  constexpr double k_letter = 3.7;  // units, half the width of a letter
+  constexpr double k_line = 8.0;    // half the height of a name
+  constexpr double k_mark = 13.0;   // half of a mark
+  struct Box {
+    At middle;
+    double wide = 0.0;
+  };
+  std::vector<Box> names;
+  svg += R"(<g class="p-place" aria-hidden="true">)";
+  for (const auto& [name, town] : towns) {
+    for (const double aside : {0.0, -21.0, 21.0, -28.0, 28.0, -36.0, 36.0, -44.0, 44.0}) {
+      const Box box{{town.x, town.y + aside}, static_cast<double>(name.size()) * k_letter};
+      const bool on_mark = std::any_of(taken.begin(), taken.end(), [&](At mark) {
+        return std::abs(mark.x - box.middle.x) < box.wide + k_mark && std::abs(mark.y - box.middle.y) < k_line + k_mark;
+      });
+      const bool on_name = std::any_of(names.begin(), names.end(), [&](const Box& other) {
+        return std::abs(other.middle.x - box.middle.x) < box.wide + other.wide &&
+               std::abs(other.middle.y - box.middle.y) < 2 * k_line;
+      });
+      if (on_mark || on_name || !on.shows(box.middle)) continue;
+      names.push_back(box);
+      fmt::format_to(std::back_inserter(svg), R"(<text x="{:.0f}" y="{:.0f}">{}</text>)", box.middle.x,
+                     box.middle.y + 4, escaped(name));
+      break;
+    }
+  }
+  svg += "</g>";
+}
+
 void draw_mark(std::string& svg, const MapMark& mark, At at) {
   const std::string drawing =
       mark.desk ? fmt::format(R"(<path d="M{:.0f} {:.0f}h28v20h-12l-7 8v-8h-9z"/>)", at.x - 14, at.y - 12)
                 : fmt::format(R"(<circle cx="{:.0f}" cy="{:.0f}" r="13"/>)", at.x, at.y);
   fmt::format_to(
       std::back_inserter(svg),
-      R"(<a class="{}" href="{}" aria-label="{}"><circle class="p-hit" cx="{:.0f}" cy="{:.0f}" r="16"/>{}<text x="{:.0f}" y="{:.0f}">{}</text></a>)",
-      mark.desk ? "p-desk" : "p-offer", escaped(mark.address), escaped(mark.label), at.x, at.y, drawing, at.x,
-      at.y + (mark.desk ? 3 : 5), escaped(mark.sign));
+      R"(<a class="{}" href="{}" aria-label="{}"><circle class="p-hit" cx="{:.0f}" cy="{:.0f}" r="{:.0f}"/>{}<text x="{:.0f}" y="{:.0f}">{}</text></a>)",
+      mark.desk ? "p-desk" : "p-offer", escaped(mark.address), escaped(mark.label), at.x, at.y, k_pressed, drawing,
+      at.x, at.y + (mark.desk ? 3 : 5), escaped(mark.sign));
 }
 
 }  // namespace
@@ -125,10 +160,6 @@ std::string map_picture(const Texts& texts, const MapQuestion& question) {
   // A presentation attribute, not a style: the width of the discs follows from the region.
   fmt::format_to(to, R"(<path class="p-land" stroke-width="{:.0f}" d="{}"/>)", on.units(k_disc_km),
                  land_of(question.region, on));
-  svg += R"(<g class="p-place" aria-hidden="true">)";
-  for (const auto& [name, at] : towns_of(question.region, on))
-    fmt::format_to(to, R"(<text x="{:.0f}" y="{:.0f}">{}</text>)", at.x, at.y + 4, escaped(name));
-  svg += "</g>";
   std::vector<At> taken;
   if (question.home) {
     const At home = on(*question.home);
@@ -139,14 +170,16 @@ std::string map_picture(const Texts& texts, const MapQuestion& question) {
                    home.x - 9, home.y + 1);
     taken.push_back(home);
   }
+  std::string marks;
   for (const MapMark& mark : question.marks) {
     const At wanted = on(mark.point);
     if (!on.shows(wanted)) continue;
     const At at = free_place(wanted, taken, on);
     taken.push_back(at);
-    draw_mark(svg, mark, at);
+    draw_mark(marks, mark, at);
   }
-  return svg + "</svg>";
+  draw_names(svg, towns_of(question.region, on), taken, on);
+  return svg + marks + "</svg>";
 }
 
 }  // namespace leerwijzer

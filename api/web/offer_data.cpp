@@ -2,6 +2,7 @@
 // came from. The head carries what sharing a link and search engines read.
 #include "api/web/page_data.hpp"
 #include "api/web/pictures.hpp"
+#include "api/wire/draft_wire.hpp"
 #include "engine/core/text.hpp"
 
 #include <fmt/format.h>
@@ -237,16 +238,18 @@ json::object course_document(const OfferPageView& view, const std::string& addre
                      {"courseMode", can_be_followed_online(offer) ? "Online" : "Onsite"},
                      {"startDate", format_iso(*run->start)}};
     if (run->end) one["endDate"] = format_iso(*run->end);
+    // Search engines take no course without what it asks of somebody: hours as ISO 8601 writes them.
+    if (offer.study_load_hours) one["courseWorkload"] = fmt::format("PT{}H", *offer.study_load_hours);
     if (run->location && !run->location->city.empty()) one["location"] = run->location->city;
     instances.push_back(std::move(one));
   }
   if (!instances.empty()) course["hasCourseInstance"] = std::move(instances);
   const CataloguePrice price = catalogue_price(offer);
   if (price.gross && price.confirmed) {
-    course["offers"] = json::object{{"@type", "Offer"},
-                                    {"category", price.gross->max.value == 0 ? "Free" : "Paid"},
-                                    {"price", static_cast<double>(price.gross->max.value) / 100},
-                                    {"priceCurrency", "EUR"}};
+    course["offers"] = json::array{json::object{{"@type", "Offer"},
+                                                {"category", price.gross->max.value == 0 ? "Free" : "Paid"},
+                                                {"price", static_cast<double>(price.gross->max.value) / 100},
+                                                {"priceCurrency", "EUR"}}};
   }
   return course;
 }
@@ -254,20 +257,8 @@ json::object course_document(const OfferPageView& view, const std::string& addre
 std::string head_of(const PageSettings& settings, const OfferPageView& view, const std::string& description) {
   const std::string path = std::string(settings.texts().root()) + settings.path;
   const std::string address = settings.host.empty() ? std::string{} : settings.host + path;
-  std::string head;
-  const auto meta = [&](std::string_view name, const std::string& value) {
-    if (!value.empty()) head += fmt::format("<meta property=\"{}\" content=\"{}\">\n", name, escaped(value));
-  };
-  meta("og:type", "website");
-  meta("og:site_name", "Leerwijzer");
-  meta("og:title", std::string(title_of(view.traced->shown.offer)));
-  meta("og:description", description);
-  meta("og:url", address);
-  meta("og:locale", settings.language == Language::nl ? "nl_NL" : "en_GB");
-  if (!settings.host.empty()) head += fmt::format("<link rel=\"canonical\" href=\"{}\">\n", escaped(address));
-  head += "<script type=\"application/ld+json\">" +
-          script_json(course_document(view, address, description, settings.today)) + "</script>\n";
-  return head;
+  return "<script type=\"application/ld+json\">" +
+         script_json(course_document(view, address, description, settings.today)) + "</script>\n";
 }
 
 }  // namespace
@@ -280,7 +271,9 @@ std::string offer_page(const PageSettings& settings, const OfferPageView& view, 
   const std::string title(title_of(offer));
   data.set("title", title);
   data.set("id", std::to_string(offer.id.value));
-  set_link(data, offer.url);
+  // Through the API, which counts who is sent on, without who.
+  data.set("url", is_page_address(offer.url) ? PageData("/v1/offers/" + std::to_string(offer.id.value) + "/link")
+                                             : PageData(false));
   const std::vector<std::string> summary = paragraphs_of(text_of(offer, TextField::summary));
   const std::vector<std::string> text = paragraphs_of(text_of(offer, TextField::description));
   const std::string lead = summary.empty() ? std::string{} : summary.front();

@@ -37,15 +37,15 @@ std::string distance_words(const Texts& texts, double kilometres) {
                           : texts.with("distance.km", {{"km", std::to_string(std::lround(kilometres))}});
 }
 
-std::string place_words(const Texts& texts, const MatchedOffer& matched, const std::optional<GeoPoint>& home) {
-  const std::vector<Location> places = places_of(matched.offer);
+std::string place_words(const Texts& texts, const Offer& offer, const std::optional<GeoPoint>& home) {
+  const std::vector<Location> places = places_of(offer);
   if (const Location* town = nearest_place(places, home)) return town->city;
-  return can_be_followed_online(matched.offer) ? texts.text("place.online") : std::string{};
+  return can_be_followed_online(offer) ? texts.text("place.online") : std::string{};
 }
 
 std::string where_words(const Texts& texts, const MatchedOffer& matched, const std::optional<GeoPoint>& home) {
   std::string text = matched.offer.provider_name.empty() ? texts.text("school.unknown") : matched.offer.provider_name;
-  const std::string place = place_words(texts, matched, home);
+  const std::string place = place_words(texts, matched.offer, home);
   text += ", " + (place.empty() ? texts.text("place.unknown") : place);
   const std::vector<Location> places = places_of(matched.offer);
   if (nearest_place(places, home) != nullptr && matched.distance_km)
@@ -130,10 +130,16 @@ void add_offer(PageData& data, const Texts& texts, const MatchedOffer& matched, 
 
 PageData reasons_data(const Texts& texts, const std::vector<Reason>& reasons, std::size_t most) {
   PageData list = page_list();
+  // What is not so and what is not known is told whatever else fits: a list of ticks alone would flatter.
+  const auto others = static_cast<std::size_t>(std::count_if(reasons.begin(), reasons.end(), [](const Reason& one) {
+    return one.status != ReasonStatus::met && is_told(one);
+  }));
+  const std::size_t most_met = most - std::min(others, most - 1);
   std::size_t shown = 0;
   for (const ReasonStatus status : {ReasonStatus::met, ReasonStatus::unknown, ReasonStatus::failed}) {
     for (const Reason& reason : reasons) {
       if (reason.status != status || !is_told(reason) || shown == most) continue;
+      if (status == ReasonStatus::met && shown == most_met) continue;
       PageData one;
       one.set("status", std::string(name_of(status)));
       one.set("said", texts.text("reason." + std::string(name_of(status))));

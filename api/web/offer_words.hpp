@@ -17,8 +17,7 @@ namespace leerwijzer {
                                       const std::optional<GeoPoint>& home);
 
 /// The town that its distance is measured to, or "online"; empty: unknown.
-[[nodiscard]] std::string place_words(const Texts& texts, const MatchedOffer& matched,
-                                      const std::optional<GeoPoint>& home);
+[[nodiscard]] std::string place_words(const Texts& texts, const Offer& offer, const std::optional<GeoPoint>& home);
 
 [[nodiscard]] std::string start_words(const Texts& texts, const Offer& offer, Date today);
 /// "24 weken, 8 uur per week"; empty: unknown.

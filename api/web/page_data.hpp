@@ -41,6 +41,10 @@ void add_answer(PageData& data, const PageSettings& settings, const ResultView& 
 /// The desk to go to first; false where there is none.
 [[nodiscard]] PageData advice_data(const Texts& texts, const AdviceAnswer& answer);
 
+/// The first ways from the work of somebody who does not know yet what to become; false where there are none.
+[[nodiscard]] PageData first_routes_data(const Texts& texts, const MatchAnswer& answer, const std::string& work,
+                                         const Taxonomy& taxonomy);
+
 /// Name and value pairs, for hidden fields.
 [[nodiscard]] PageData hidden_data(const std::vector<std::pair<std::string, std::string>>& fields);
 

@@ -6,6 +6,7 @@
 #include "api/services.hpp"
 #include "api/web/form.hpp"
 #include "api/web/shell.hpp"
+#include "engine/match/comparison.hpp"
 #include "engine/match/planner.hpp"
 
 #include <cstddef>
@@ -62,8 +63,7 @@ struct OfferPageView {
 [[nodiscard]] std::string offer_page(const PageSettings& settings, const OfferPageView& view, const Snapshot& snapshot);
 
 struct CompareView {
-  std::vector<MatchedOffer> offers;  ///< two to four; fewer: the page asks to choose
-  const MatchAnswer* answer = nullptr;
+  const Comparison* comparison = nullptr;  ///< as POST /v1/comparisons answers; nothing: the page asks to choose
   bool told = false;
 };
 [[nodiscard]] std::string compare_page(const PageSettings& settings, const CompareView& view);

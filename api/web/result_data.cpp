@@ -13,7 +13,8 @@
 namespace leerwijzer {
 namespace {
 
-constexpr std::size_t k_shown_reasons = 7;
+constexpr std::size_t k_shown_reasons = 5;
+constexpr std::size_t k_helped_after = 3;  ///< offers, then a reminder of money, advice and map
 constexpr std::size_t k_quick_filters = 5;
 constexpr std::size_t k_filter_values = 8;  ///< of a facet
 constexpr std::size_t k_more = 10;          ///< offers that one press adds
@@ -79,9 +80,20 @@ PageData results_data(const PageSettings& settings, const MatchAnswer& answer,
                                     : skills_picture(texts, "vaardigheden-" + number,
                                                      {answer.gap.had.size(), learned, missing - learned}));
     one.set("reasons", reasons_data(texts, matched.reasons, k_shown_reasons));
+    one.set("helped", i + 1 == k_helped_after && offers.size() > k_helped_after);
     list << one;
   }
   return list;
+}
+
+/// The value of a facet to offer for one press: what keeps the most, but not all.
+std::string quick_value(const std::vector<FacetCount>& counts, std::size_t total) {
+  const FacetCount* best = nullptr;
+  for (const FacetCount& one : counts) {
+    if (one.value == "unknown" || one.count >= total) continue;
+    if (best == nullptr || one.count > best->count) best = &one;
+  }
+  return best == nullptr ? std::string{} : best->value;
 }
 
 PageData filter_value(const Texts& texts, const TextPairs& query, std::string_view facet, const FacetCount& count) {
@@ -100,6 +112,21 @@ PageData filter_value(const Texts& texts, const TextPairs& query, std::string_vi
   return one;
 }
 
+/// Filters of the address that no offer is left for: they count nothing, and are what to take off first.
+void add_lost_filters(PageData& quick, const Texts& texts, const ResultView& view) {
+  for (const auto& [facet, value] : view.query) {
+    if (std::find(k_filters.begin(), k_filters.end(), facet) == k_filters.end()) continue;
+    const auto counts = view.answer->facets.find(facet);
+    const bool counted = counts != view.answer->facets.end() &&
+                         std::any_of(counts->second.begin(), counts->second.end(),
+                                     [&, wanted = value](const FacetCount& one) { return one.value == wanted; });
+    if (counted) continue;
+    const std::string key = "value." + facet + "." + value;
+    const std::string label = texts.has(key) ? texts.text(key) : value;
+    quick << filter_value(texts, view.query, facet, {value, label, 0});
+  }
+}
+
 void add_filters(PageData& data, const Texts& texts, const ResultView& view) {
   PageData quick = page_list();
   PageData filters = page_list();
@@ -108,12 +135,12 @@ void add_filters(PageData& data, const Texts& texts, const ResultView& view) {
     if (counts == view.answer->facets.end()) continue;
     PageData values = page_list();
     std::size_t shown = 0;
+    const std::string quickest = quick_value(counts->second, std::max(view.answer->total, view.answer->offers.size()));
     for (const FacetCount& one : counts->second) {
       const bool on = query_has(view.query, facet, one.value);
       if (one.value == "unknown" || (shown == k_filter_values && !on)) continue;
       const PageData value = filter_value(texts, view.query, facet, one);
-      const bool first = shown == 0 && quick.list_value().size() < k_quick_filters;
-      if (on || first) quick << value;
+      if (on || (one.value == quickest && quick.list_value().size() < k_quick_filters)) quick << value;
       values << value;
       ++shown;
     }
@@ -123,6 +150,7 @@ void add_filters(PageData& data, const Texts& texts, const ResultView& view) {
     filter.set("values", values);
     filters << filter;
   }
+  add_lost_filters(quick, texts, view);
   data.set("has_quick", !quick.list_value().empty());
   data.set("quick", quick);
   data.set("has_filters", !filters.list_value().empty());
@@ -143,7 +171,8 @@ void add_sorts(PageData& data, const Texts& texts, const ResultView& view) {
     one.set("on", view.sort == sort);
     list << one;
   }
-  data.set("has_sorts", view.answer->offers.size() > 1);
+  // One offer has no order; an order that was asked for can still be undone.
+  data.set("has_sorts", view.answer->offers.size() > 1 || (view.sort != "best" && !view.answer->offers.empty()));
   data.set("sorts", list);
 }
 
@@ -302,7 +331,9 @@ void add_answer(PageData& data, const PageSettings& settings, const ResultView& 
     alternatives << PageData(std::string(snapshot.taxonomy.label(one.id)));
   data.set("has_alternatives", !answer.goal.alternatives.empty());
   data.set("alternatives", alternatives);
-  data.set("open_goal", answer.goal.kind == UnderstoodGoal::Kind::open && !answer.transitions.empty());
+  const bool open = answer.goal.kind == UnderstoodGoal::Kind::open && !answer.held.empty();
+  data.set("open_goal",
+           open ? first_routes_data(texts, answer, view.answers.work, snapshot.taxonomy) : PageData(false));
   data.set("gap", gap_data(texts, answer, snapshot.taxonomy));
   std::vector<std::string> relax;
   for (const Relaxation& one : answer.relax) relax.push_back(one.text);

@@ -5,7 +5,10 @@
 #include "api/page_session.hpp"
 #include "api/web/answers_cookie.hpp"
 #include "api/web/assets.hpp"
+#include "api/web/template_text.hpp"
 #include "api/web/templates.hpp"
+
+#include <fmt/format.h>
 
 #include <array>
 #include <set>
@@ -72,6 +75,35 @@ void add_area(PageData& data, const PageSettings& settings, const PageHead& head
   data.set("area_script_address", web_asset(std::string(head.area) + "-script").address);
 }
 
+/// What sharing a link and search engines read. Without a host there are no whole addresses to give.
+std::string shared_head(const PageSettings& settings, const PageHead& head) {
+  std::string out;
+  const auto meta = [&](std::string_view name, const std::string& value) {
+    if (!value.empty()) out += fmt::format("<meta property=\"{}\" content=\"{}\">\n", name, escaped(value));
+  };
+  const bool dutch = settings.language == Language::nl;
+  const std::string in_dutch = settings.host + settings.path;
+  const std::string in_english = settings.host + "/en" + (settings.path == "/" ? std::string{} : settings.path);
+  meta("og:type", "website");
+  meta("og:site_name", "Leerwijzer");
+  meta("og:title", head.title);
+  meta("og:description", head.description.empty() ? settings.texts().text("site.description") : head.description);
+  meta("og:locale", dutch ? "nl_NL" : "en_GB");
+  meta("og:locale:alternate", dutch ? "en_GB" : "nl_NL");
+  if (settings.host.empty()) return out;
+  const std::string& own = dutch ? in_dutch : in_english;
+  meta("og:url", own);
+  meta("og:image", settings.host + web_asset("card").address);
+  meta("og:image:type", "image/png");
+  meta("og:image:width", "1200");
+  meta("og:image:height", "630");
+  meta("og:image:alt", settings.texts().text("site.card"));
+  out += fmt::format("<link rel=\"canonical\" href=\"{}\">\n", escaped(own));
+  for (const auto& [language, address] : {std::pair{"nl", in_dutch}, {"en", in_english}, {"x-default", in_dutch}})
+    out += fmt::format("<link rel=\"alternate\" hreflang=\"{}\" href=\"{}\">\n", language, escaped(address));
+  return out;
+}
+
 }  // namespace
 
 PageSettings page_settings(const Call& call) {
@@ -95,8 +127,9 @@ std::string whole_page(const PageSettings& settings, const PageHead& head, const
   data.set("title", head.title);
   data.set("description", head.description.empty() ? texts.text("site.description") : head.description);
   data.set("personal", head.personal);
+  data.set("shared", head.personal ? std::string{} : shared_head(settings, head));
   data.set("extra", head.extra);
-  for (const char* name : {"style", "script", "font", "icon", "manifest"})
+  for (const char* name : {"style", "script", "font", "icon", "touch-icon", "manifest"})
     data.set(std::string(name) + "_address", web_asset(name).address);
   data.set("today", texts.date(settings.today));
   data.set("sample", settings.sample);

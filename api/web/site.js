@@ -12,6 +12,13 @@ const make = (tag, attributes, text) => {
 const told = make('p', { class: 'lw-sr', role: 'status' });
 document.body.append(told);
 
+const busy = () => {
+  document.querySelector('main').setAttribute('aria-busy', 'true');
+  told.textContent = words.busy;
+  setTimeout(idle, 10000); // a link that gives a file leaves the page where it is
+};
+const idle = () => document.querySelector('main').removeAttribute('aria-busy');
+
 let pressing = false;
 addEventListener('pointerdown', () => { pressing = true; }, true);
 for (const end of ['pointerup', 'pointercancel']) addEventListener(end, () => { pressing = false; }, true);
@@ -182,17 +189,19 @@ document.addEventListener('submit', (event) => {
     return;
   }
   // A slow answer: say so after 300 ms.
-  setTimeout(() => {
-    if (event.defaultPrevented) return;
-    document.querySelector('main').setAttribute('aria-busy', 'true');
-    told.textContent = words.busy;
-  }, 300);
+  if (!event.defaultPrevented) setTimeout(busy, 300);
+});
+// A page that is slow to come: the same sign.
+document.addEventListener('click', (event) => {
+  const link = event.target.closest('a[href^="/"]');
+  if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0 || link.target || link.hasAttribute('download')) return;
+  setTimeout(busy, 300);
 });
 addEventListener('popstate', () => {
   if (document.getElementById('lijst')) replace(location.href, false);
 });
 addEventListener('hashchange', () => document.querySelectorAll('[data-code-of-link]').forEach(fillCode));
-addEventListener('pageshow', () => document.querySelector('main').removeAttribute('aria-busy'));
+addEventListener('pageshow', idle);
 
 // ---- compare: counts along, at most four
 const compare = (bar) => {

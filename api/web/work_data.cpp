@@ -14,6 +14,7 @@ namespace leerwijzer {
 namespace {
 
 constexpr std::size_t k_routes = 6;
+constexpr std::size_t k_first_routes = 3;  ///< beside offers, for who does not know yet
 constexpr std::size_t k_told_parts = 2;
 
 PageData stop_data(std::string_view kind, const std::string& name, const std::string& note) {
@@ -86,22 +87,41 @@ PageData near_data(const Texts& texts, const std::string& from, const NextOccupa
   return route;
 }
 
-PageData routes_data(const Texts& texts, const MatchAnswer& answer, const std::string& from, const Taxonomy& taxonomy) {
+PageData routes_data(const Texts& texts, const MatchAnswer& answer, const std::string& from, const Taxonomy& taxonomy,
+                     std::size_t most) {
   PageData routes = page_list();
   std::set<OccupationId> told;
   for (const Pathway& path : answer.paths) {
-    if (path.steps.size() < 2) continue;
+    if (path.steps.size() < 2 || routes.list_value().size() == most) continue;
     routes << path_data(texts, from, path, taxonomy);
     told.insert(path.steps.back().to.occupation);
   }
   for (const NextOccupation& next : answer.transitions) {
-    if (routes.list_value().size() == k_routes) break;
+    if (routes.list_value().size() == most) break;
     if (told.insert(next.occupation).second) routes << near_data(texts, from, next, taxonomy);
   }
   return routes;
 }
 
+/// Heading and routes of routes.mustache; how many there are.
+std::size_t add_routes(PageData& data, const Texts& texts, const MatchAnswer& answer, const std::string& words,
+                       const Taxonomy& taxonomy, std::size_t most) {
+  std::string from = words;
+  if (!answer.held.empty() && answer.held.front().second) from = taxonomy.label(answer.held.front().second->id);
+  const PageData routes = routes_data(texts, answer, from, taxonomy, most);
+  const std::size_t count = routes.list_value().size();
+  data.set("routes_heading", texts.counted("work.routes", count, {{"from", from}}));
+  data.set("routes", routes);
+  return count;
+}
+
 }  // namespace
+
+PageData first_routes_data(const Texts& texts, const MatchAnswer& answer, const std::string& work,
+                           const Taxonomy& taxonomy) {
+  PageData data;
+  return add_routes(data, texts, answer, work, taxonomy, k_first_routes) > 0 ? data : PageData(false);
+}
 
 std::string work_page(const PageSettings& settings, const FormAnswers& answers, const std::vector<FieldError>& faults,
                       const MatchAnswer* answer, const Taxonomy& taxonomy) {
@@ -125,13 +145,8 @@ std::string work_page(const PageSettings& settings, const FormAnswers& answers, 
   data.set("has_routes", false);
   set_or_false(data, "nothing", answer == nullptr ? texts.text("work.first") : std::string{});
   if (answer != nullptr) {
-    std::string from = answers.work;
-    if (!answer->held.empty() && answer->held.front().second) from = taxonomy.label(answer->held.front().second->id);
-    const PageData routes = routes_data(texts, *answer, from, taxonomy);
-    const std::size_t count = routes.list_value().size();
+    const std::size_t count = add_routes(data, texts, *answer, answers.work, taxonomy, k_routes);
     data.set("has_routes", count > 0);
-    data.set("routes_heading", texts.counted("work.routes", count, {{"from", from}}));
-    data.set("routes", routes);
     if (count == 0) data.set("nothing", texts.text("work.none"));
   }
   return whole_page(settings, {.title = texts.text("work.heading"), .menu = "work"},

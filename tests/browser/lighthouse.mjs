@@ -14,7 +14,10 @@ await fill(page, base);
 const first = await page.locator('.lw-result__title a').first().getAttribute('href');
 const cookie = (await context.cookies()).map((one) => `${one.name}=${one.value}`).join('; ');
 let wrong = 0;
-for (const path of ['/', '/vragen', '/resultaat', first, '/plan', '/ander-werk', '/hulp', '/zoeken?q=lassen', '/ontwikkelaars']) {
+const second = await page.locator('.lw-result__title a').nth(1).getAttribute('href');
+const compared = [first, second].map((one) => `opleiding=${one.split('/').pop()}`).join('&');
+const pages = ['/', '/vraag/2', '/vragen', '/resultaat', first, `/vergelijk?${compared}`, '/plan', '/mijn-plan', '/ander-werk', '/hulp', '/zoeken?q=lassen', '/privacy', '/toegankelijkheid', '/ontwikkelaars'];
+for (const path of pages) {
   const result = await lighthouse(base + path, { port, output: 'json', onlyCategories: ['accessibility', 'performance'], extraHeaders: { Cookie: cookie }, logLevel: 'error' });
   const score = (name) => Math.round(result.lhr.categories[name].score * 100);
   const paint = Math.round(result.lhr.audits['first-contentful-paint'].numericValue);

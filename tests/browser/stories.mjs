@@ -88,7 +88,7 @@ async function look_at(context, state, look, root) {
     if (look.axe) for (const what of await checks.axe(page)) fault(where, what);
     if (look.name === 'breed' && !state.go) for (const what of await checks.html(await response.text())) fault(where, what);
     checked++;
-    if (look.shot === true || look.shot?.includes(state.name)) await page.screenshot({ path: join(out, `${state.name}-${look.name}${root.replace('/', '-')}.png`), fullPage: true });
+    if (look.shot === true || look.shot?.includes(state.name)) await page.screenshot({ path: join(out, `${state.name}-${look.name}${root.replace('/', '-')}.png`), fullPage: true, timeout: 30000 });
   } catch (error) {
     fault(where, error.message.split('\n')[0]);
   }
@@ -98,7 +98,7 @@ async function look_at(context, state, look, root) {
 /** All states in one look and language; who looks keeps one context. */
 async function look_around(states, people, look, root) {
   const contexts = new Map();
-  for (const state of states) {
+  for (const state of states.filter((one) => !look.only || look.only.includes(one.name))) {
     const who = state.as ?? 'nobody';
     if (!contexts.has(who)) {
       const context = await context_of({ viewport: { width: look.width, height: 900 }, ...look.context }, `${look.name}${root}`);

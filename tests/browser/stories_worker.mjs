@@ -1,7 +1,7 @@
 // The stories of a worker: by mouse, in English, without JavaScript, with the keyboard alone.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { covered, fill, fill_by_keyboard, offers_of, say, tab_to } from './person.mjs';
+import { answers, covered, fill, fill_by_keyboard, offers_of, say, tab_to } from './person.mjs';
 
 /** From answers to a plan and a question, as far as buttons and links go. */
 async function on_from_result(page, { base, expect }, root) {
@@ -95,5 +95,43 @@ export const stories = [
     await page.emulateMedia({ media: 'print' });
     await page.setViewportSize({ width: 794, height: 1123 });
     await page.screenshot({ path: join(out, 'plan-print.png') });
+  } },
+  { name: 'comparing on a phone keeps the short names in sight', options: { viewport: { width: 360, height: 740 } }, tell: async (page, at) => {
+    const { base, expect } = at;
+    const offers = (await at.offers()).slice(0, 3);
+    await page.goto(`${base}/vergelijk?${offers.map((id) => `opleiding=${id}`).join('&')}`);
+    const names = page.locator('.lw-comparenames');
+    await page.locator('.lw-comparetable button').first().scrollIntoViewIfNeeded();
+    const box = await names.boundingBox();
+    expect(box.y >= -1 && box.y < 10 && box.height < 100, `the names stand at ${Math.round(box.y)}, ${Math.round(box.height)} high`);
+    await page.locator('footer a').first().focus();
+    for (let stop = 0; stop < 8; stop++) {
+      await page.keyboard.press('Shift+Tab');
+      const below = await covered(page);
+      expect(below === '', `what has the focus is covered: ${below}`);
+    }
+  } },
+  { name: 'who does not know yet sees ways and chooses one', tell: async (page, { base, expect }) => {
+    await page.goto(`${base}/vragen`);
+    await page.locator('#woonplaats').fill(answers.place);
+    await page.locator('#werk').fill(answers.work);
+    await page.getByLabel('Ik weet het nog niet').check();
+    await page.getByRole('button', { name: 'Toon opleidingen' }).click();
+    await page.locator('.lw-path').first().waitFor();
+    const goal = await page.locator('.lw-path h3').first().textContent();
+    await page.locator('.lw-path button[name=wens]').first().click();
+    await page.locator('.lw-chip--pair', { hasText: goal.trim() }).waitFor();
+    expect((await offers_of(page)).length > 0, 'there are courses for the way that was chosen');
+  } },
+  { name: 'on a phone money and desk and map are reached from among the offers', options: { viewport: { width: 360, height: 740 } }, tell: async (page, { base }) => {
+    await fill(page, base);
+    for (const target of ['#geld-kop', '#adviespunt', '#kaart-kop']) {
+      await page.goto(`${base}/resultaat`);
+      await page.locator(`.lw-results .lw-helped a[href="${target}"]`).click();
+      await page.waitForFunction((wanted) => {
+        const { top } = document.querySelector(wanted).getBoundingClientRect();
+        return top > -8 && top < innerHeight;
+      }, target);
+    }
   } },
 ];

@@ -1,6 +1,6 @@
 // A plan on a page, changed by pressing buttons, and a question to a desk: read, approved, sent, followed, withdrawn.
 #include "tests/http/api/page_checks.hpp"
-#include "tests/http/api/page_fixture.hpp"
+#include "tests/http/api/page_person.hpp"
 
 #include "api/http/target.hpp"
 

@@ -211,6 +211,10 @@ TEST_F(Publishing, sends_people_on_only_to_the_address_of_the_offer) {
   const auto on = api.ask("GET", "/v1/offers/" + id + "/link", "", "Accept: text/html\r\n", "");
   EXPECT_EQ(on.status, 302);
   EXPECT_EQ(on.field("location"), "https://school.example/lassen");
+  const auto page = api.ask("GET", "/opleidingen/" + id, "", "Accept: text/html\r\n", "");
+  EXPECT_NE(page.body.find("href=\"/v1/offers/" + id + "/link\""), std::string::npos)
+      << "the page sends on the same way";
+  EXPECT_EQ(page.body.find("href=\"https://school.example/lassen\""), std::string::npos) << "not past the count";
   EXPECT_EQ(api.ask("GET", "/v1/offers/" + id + "/link?url=https://elders.example", "", "", "").status, 400);
   put("zonder", R"({"title": "Zonder pagina"})");
   EXPECT_EQ(api.ask("GET", "/v1/offers/" + publish("zonder") + "/link", "", "", "").status, 404);
@@ -219,7 +223,10 @@ TEST_F(Publishing, sends_people_on_only_to_the_address_of_the_offer) {
 TEST_F(Publishing, counts_what_was_seen_and_tells_no_small_numbers) {
   put("las-1");
   const std::string id = publish("las-1");
-  for (int i = 0; i < 6; ++i) EXPECT_EQ(api.ask("GET", "/v1/offers/" + id, "", "", "").status, 200);
+  for (int i = 0; i < 3; ++i) {
+    EXPECT_EQ(api.ask("GET", "/v1/offers/" + id, "", "", "").status, 200);
+    EXPECT_EQ(api.ask("GET", "/opleidingen/" + id, "", "", "").status, 200) << "by its page as well";
+  }
   for (int i = 0; i < 2; ++i) EXPECT_EQ(api.ask("GET", "/v1/offers/" + id + "/link", "", "", "").status, 302);
   json::object week;
   for (int tries = 0; tries < 200 && week.empty(); ++tries) {

@@ -1,5 +1,5 @@
-// The words of the pages: the same keys and places in every language, none missing and none left over, no sentence in
-// a template, and Dutch that people can read.
+// The words of the pages: the same keys and places in every language, none missing and none left over, and no sentence
+// in a template. Whether people can read them: readable_texts_test.cpp.
 #include "api/web/texts.hpp"
 
 #include "api/embedded.hpp"
@@ -149,42 +149,6 @@ TEST(Texts, the_path_says_the_language) {
   EXPECT_EQ(path_without_language("/en/v1/offers"), "/en/v1/offers") << "the API has no language in its address";
   EXPECT_EQ(language_of_path("/en/v1/offers"), Language::nl);
   EXPECT_EQ(path_without_language("/en/v1x"), "/v1x");
-}
-
-/// Sentences of our own that are longer than the rule, each with its reason.
-bool may_be_long(const std::string& key) {
-  static const std::set<std::string> k_long = {
-      "plan.proof.best",  // says what may still be better, which is one thought
-      "footer.note",      // the attribution that ESCO asks for
-  };
-  return k_long.contains(key);
-}
-
-TEST(Texts, dutch_sentences_are_short_and_plain) {
-  const std::regex abbreviation(
-      R"((^|\s)(bijv|bv|o\.a|i\.p\.v|evt|d\.w\.z|m\.b\.t|t\/m|enz|etc|incl|excl|max|min|nr|tel)(\.|\s|$))",
-      std::regex::icase);
-  const std::regex informal(R"((^|\s)(je|jij|jouw|jullie)(\s|[.,?!]|$))", std::regex::icase);
-  const std::regex jargon(R"((^|\s)(netto|bruto|competentie|traject|faciliteren|optimaliseren)(\s|[.,?!]|$))",
-                          std::regex::icase);
-  constexpr std::size_t k_most_words = 15;
-  for (const auto& [key, text] : Texts::in(Language::nl).all()) {
-    EXPECT_FALSE(std::regex_search(text, abbreviation)) << key << ": " << text;
-    EXPECT_FALSE(std::regex_search(text, informal)) << key << ": " << text;
-    EXPECT_FALSE(std::regex_search(text, jargon)) << key << ": " << text;
-    std::string sentence;
-    for (const char c : text + ".") {
-      if (c != '.' && c != '?' && c != '!' && c != ':') {
-        sentence += c;
-        continue;
-      }
-      std::istringstream words(sentence);
-      std::size_t count = 0;
-      for (std::string word; words >> word;) ++count;
-      EXPECT_TRUE(count <= k_most_words || may_be_long(key)) << key << ": " << sentence;
-      sentence.clear();
-    }
-  }
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-// Somebody who goes through the pages with a browser that keeps its cookie.
+// A person at the pages: posts forms, keeps the cookie of the browser, and follows where the answers lead.
 #pragma once
 
 #include "tests/http/api/sample_services.hpp"
@@ -10,6 +10,7 @@
 
 namespace leerwijzer::testing {
 
+/// All four questions.
 inline const std::string k_filled =
     "woonplaats=3511&afstand=25&werk=verkoper&situatie=employee&wens=verzorgende&uren=12&dagdeel=evening&online=ja&"
     "budget=500";
@@ -22,9 +23,10 @@ class Page : public ::testing::Test {
  protected:
   RawResponse post(const std::string& path, std::string_view body) {
     const std::string fields = cookie.empty() ? "" : "Cookie: " + cookie + "\r\n";
-    RawResponse response = server->ask("POST " + path + " HTTP/1.1\r\nHost: test\r\nContent-Type: " +
-                                       std::string("application/x-www-form-urlencoded") + "\r\nContent-Length: " +
-                                       std::to_string(body.size()) + "\r\n" + fields + "\r\n" + std::string(body));
+    RawResponse response =
+        server->ask("POST " + path +
+                    " HTTP/1.1\r\nHost: test\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: " +
+                    std::to_string(body.size()) + "\r\n" + fields + "\r\n" + std::string(body));
     const std::string set = response.field("set-cookie");
     if (!set.empty()) {
       last_cookie = set;
