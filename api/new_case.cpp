@@ -1,24 +1,31 @@
 #include "api/new_case.hpp"
 
 #include "api/condition.hpp"
+#include "api/plan_code.hpp"
+#include "api/referral_note.hpp"
 #include "api/reply.hpp"
 #include "api/wire/case_wire.hpp"
+#include "engine/core/sealing.hpp"
 
 #include <boost/json.hpp>
 
+#include <algorithm>
+
 namespace leerwijzer {
-namespace {
 
-std::string grouped(std::string_view code) {
-  std::string out;
-  for (std::size_t i = 0; i < code.size(); ++i) {
-    if (i > 0 && i % 4 == 0) out += '-';
-    out += code[i];
-  }
-  return out;
+PlainCase plain_case_of(const CaseBody& body, const OpenedReferral* referral) {
+  PlainCase made;
+  made.code = normal_code(random_code()).value();
+  made.label = body.label;
+  made.profile = body.profile;
+  made.next_action = body.next_action;
+  made.consents = body.consents;
+  if (referral == nullptr) return made;
+  made.referral = referral->referral.id;
+  const bool keeps = std::find(body.consents.begin(), body.consents.end(), ConsentKind::keep) != body.consents.end();
+  if (keeps) made.note = note_of_referral(*referral);
+  return made;
 }
-
-}  // namespace
 
 void check_case_facts(const Call& call, const Facts& facts) {
   if (const auto checked = snapshot_of(call).funding.check_facts(facts); !checked)
@@ -29,7 +36,7 @@ Result<Answer> new_case(const Call& call, CaseDesk& cases, const MadeOnce& made)
   const auto file = cases.read(actor_of(call), made.id, "read-case");
   if (!file) return file.error();
   boost::json::object document = write_case(*file, call.today);
-  document["code"] = grouped(made.code);
+  document["code"] = grouped_code(made.code);
   document["keepCode"] =
       "Geef deze code aan de klant. Daarmee vindt u het dossier terug. We laten hem maar een keer zien.";
   Answer answer = created(call, std::move(document), "/v1/cases/" + std::to_string(made.id));

@@ -9,6 +9,12 @@ namespace leerwijzer {
 /// Throws InvalidInput for facts that the rules do not know.
 void check_case_facts(const Call& call, const Facts& facts);
 
+struct CaseBody;  // api/wire/case_wire.hpp
+
+/// A case to add, with a code of its own for the client. Of a referral what the person told becomes the first note,
+/// where they agree that it is kept.
+[[nodiscard]] PlainCase plain_case_of(const CaseBody& body, const OpenedReferral* referral = nullptr);
+
 /// 201 with the case and, once, the code of the client.
 [[nodiscard]] Result<Answer> new_case(const Call& call, CaseDesk& cases, const MadeOnce& made);
 

@@ -38,6 +38,16 @@ Asked asked_of(const Call& call, const PageSettings& settings) {
   return asked;
 }
 
+FundingAnswer funding_for(const Call& call, const MatchRequest& request, OfferId id) {
+  const Matcher matcher = matcher_of(call);
+  const auto all = matcher.candidates(request);
+  if (!all) return {};
+  for (std::size_t i = 0; i < all->hits.size(); ++i) {
+    if (all->hits[i].offer.id == id) return matcher.funding_of(*all, i);
+  }
+  return {};
+}
+
 Answer html(std::string body, std::optional<ErrorCode> fault) {
   return Answer{.body = std::move(body), .content_type = std::string(k_html), .fault = fault};
 }

@@ -27,6 +27,9 @@ struct Asked {
 };
 [[nodiscard]] Asked asked_of(const Call& call, const PageSettings& settings);
 
+/// What the person would pay for this offer, where the candidates of their question hold it.
+[[nodiscard]] FundingAnswer funding_for(const Call& call, const MatchRequest& request, OfferId id);
+
 [[nodiscard]] Answer html(std::string body, std::optional<ErrorCode> fault = std::nullopt);
 
 /// 303, in the language of the call; `keep` goes along in the cookie.

@@ -5,7 +5,6 @@
 #include "api/reply.hpp"
 #include "api/retry_key.hpp"
 #include "api/wire/case_wire.hpp"
-#include "engine/core/sealing.hpp"
 
 #include <boost/json.hpp>
 
@@ -16,12 +15,7 @@ Result<Answer> handle(const Call& call) {
   const CaseActor actor = actor_of(call);
   const CaseBody body = read_case(call.request.body, CaseBodyOf::made, call.today);
   check_case_facts(call, body.facts);
-  PlainCase made;
-  made.code = normal_code(random_code()).value();
-  made.label = body.label;
-  made.profile = body.profile;
-  made.next_action = body.next_action;
-  made.consents = body.consents;
+  const PlainCase made = plain_case_of(body);
   CaseDesk& cases = cases_of(call);
   const auto added = cases.add(actor, made, call.today, once_of(call, made.code));
   if (!added) return added.error();

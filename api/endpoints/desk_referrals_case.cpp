@@ -5,28 +5,9 @@
 #include "api/reply.hpp"
 #include "api/retry_key.hpp"
 #include "api/wire/case_wire.hpp"
-#include "engine/core/sealing.hpp"
-#include "engine/core/text.hpp"
-
-#include <boost/json.hpp>
-
-#include <algorithm>
 
 namespace leerwijzer {
 namespace {
-
-std::string note_of(const OpenedReferral& found) {
-  std::string text;
-  const boost::json::object content = boost::json::parse(found.content.value_or("{}")).as_object();
-  if (const boost::json::value* sections = content.if_contains("sections")) {
-    for (const boost::json::value& one : sections->as_array()) {
-      // How the person is reached says who it is: that stays in the referral.
-      if (one.at("section").as_string() == "contact") continue;
-      text += std::string(one.at("title").as_string()) + "\n" + std::string(one.at("text").as_string()) + "\n\n";
-    }
-  }
-  return std::string(trim(text));
-}
 
 Result<Answer> handle(const Call& call) {
   const CaseActor actor = actor_of(call);
@@ -39,15 +20,7 @@ Result<Answer> handle(const Call& call) {
   if (found->referral.status != ReferralStatus::accepted) {
     return Error{ErrorCode::conflict, "Deze aanvraag is nog niet aangenomen.", "Neem de aanvraag eerst aan.", "id"};
   }
-  PlainCase made;
-  made.code = normal_code(random_code()).value();
-  made.label = body.label;
-  made.profile = body.profile;
-  made.next_action = body.next_action;
-  made.consents = body.consents;
-  made.referral = id;
-  const auto& kinds = body.consents;
-  if (std::find(kinds.begin(), kinds.end(), ConsentKind::keep) != kinds.end()) made.note = note_of(*found);
+  const PlainCase made = plain_case_of(body, &*found);
   const auto added = cases.add(actor, made, call.today, once_of(call, made.code));
   if (!added) return added.error();
   return new_case(call, cases, told(call, *added, made.code));

@@ -14,17 +14,6 @@ constexpr auto k_parameters = std::to_array<Parameter>(
     {{.name = "id", .type = ParameterType::integer, .place = ParameterPlace::path, .min = 1, .max = 2'147'483'647}});
 constexpr std::size_t k_ranked = 100;
 
-/// What the person would pay for this offer, where the candidates of their question hold it.
-FundingAnswer funding_for(const Call& call, const MatchRequest& request, OfferId id) {
-  const Matcher matcher = matcher_of(call);
-  const auto all = matcher.candidates(request);
-  if (!all) return {};
-  for (std::size_t i = 0; i < all->hits.size(); ++i) {
-    if (all->hits[i].offer.id == id) return matcher.funding_of(*all, i);
-  }
-  return {};
-}
-
 void add_person(const Call& call, Asked& asked, OfferPageView& view, Result<MatchAnswer>& answer) {
   if (!asked.told || !asked.question.faults.empty()) return;
   asked.question.request.limit = k_ranked;

@@ -177,25 +177,6 @@ std::string run_start(const Texts& texts, const Run& run) {
   return texts.text("start.unknown");
 }
 
-PageData runs_data(const Texts& texts, const Offer& offer, Date today) {
-  PageData list = page_list();
-  std::size_t shown = 0;
-  for (const Run* run : joinable_runs(offer, today)) {
-    if (shown++ == k_shown_runs) break;
-    PageData one;
-    one.set("start", run_start(texts, *run));
-    std::vector<std::string> where;
-    if (!run->dayparts.empty()) where.push_back(dayparts_words(texts, run->dayparts));
-    if (run->location && !run->location->city.empty()) where.push_back(run->location->city);
-    if (run->status == RunStatus::full) where.push_back(texts.text("run.full"));
-    set_or_false(one, "where", join(where, ", "));
-    one.set("enrol", run->enrol_until ? texts.with("run.enrol", {{"date", texts.date(*run->enrol_until)}})
-                                      : texts.text("run.enrol.unknown"));
-    list << one;
-  }
-  return list;
-}
-
 /// Which feed told what, in one line each.
 PageData origins_data(const Texts& texts, const TracedOffer& traced) {
   PageData list = page_list();
@@ -262,6 +243,25 @@ std::string head_of(const PageSettings& settings, const OfferPageView& view, con
 }
 
 }  // namespace
+
+PageData runs_data(const Texts& texts, const Offer& offer, Date today) {
+  PageData list = page_list();
+  std::size_t shown = 0;
+  for (const Run* run : joinable_runs(offer, today)) {
+    if (shown++ == k_shown_runs) break;
+    PageData one;
+    one.set("start", run_start(texts, *run));
+    std::vector<std::string> where;
+    if (!run->dayparts.empty()) where.push_back(dayparts_words(texts, run->dayparts));
+    if (run->location && !run->location->city.empty()) where.push_back(run->location->city);
+    if (run->status == RunStatus::full) where.push_back(texts.text("run.full"));
+    set_or_false(one, "where", join(where, ", "));
+    one.set("enrol", run->enrol_until ? texts.with("run.enrol", {{"date", texts.date(*run->enrol_until)}})
+                                      : texts.text("run.enrol.unknown"));
+    list << one;
+  }
+  return list;
+}
 
 std::string offer_page(const PageSettings& settings, const OfferPageView& view, const Snapshot& snapshot) {
   const Texts& texts = settings.texts();

@@ -35,6 +35,9 @@ void add_answer(PageData& data, const PageSettings& settings, const ResultView& 
 [[nodiscard]] PageData money_data(const Texts& texts, const FundingAnswer& funding, const MatchedOffer* offer,
                                   const std::string& back, Date today);
 
+/// start, where and enrol of the runs that one can still join.
+[[nodiscard]] PageData runs_data(const Texts& texts, const Offer& offer, Date today);
+
 /// One desk, with what is known of how to reach it.
 [[nodiscard]] PageData desk_data(const Texts& texts, const RoutedAdvicePoint& desk);
 
