@@ -91,6 +91,14 @@ void add_upload(PageData& data, const Texts& texts, const Upload& upload) {
                        upload.state == UploadState::confirmed);
 }
 
+/// What is filled in or sent in here has a name that only the program knows.
+std::string name_of_source(const Texts& texts, const ProviderSource& source) {
+  const std::string& name = source.entry.source.name;
+  if (source.fetched) return name;
+  if (name.starts_with("api-")) return texts.text("school.source.filled");
+  return name.starts_with("upload-") ? texts.text("school.source.sent") : name;
+}
+
 }  // namespace
 
 std::string school_uploads_page(const PageSettings& settings, const SchoolFrame& frame, const UploadsView& view) {
@@ -153,7 +161,7 @@ std::string school_sources_page(const PageSettings& settings, const SchoolFrame&
     PageData one;
     const std::string status(status_of(source));
     one.set("source", std::to_string(source.entry.source.id.value));
-    one.set("source_name", source.entry.source.name);
+    one.set("source_name", name_of_source(texts, source));
     one.set("status", texts.text("school.source." + status));
     one.set("well", status == "well" || status == "written-here");
     one.set("failing", status == "failing");

@@ -172,7 +172,7 @@ std::string school_report_page(const PageSettings& settings, const SchoolFrame& 
   PageData advice = page_list();
   for (const ReportAdvice& row : report.advice) {
     PageData one;
-    one.set("gain", "+" + texts.decimal(row.gain * 10));
+    set_or_false(one, "gain", row.gain >= 0.005 ? "+" + texts.decimal(row.gain * 10) : std::string{});
     one.set("step", advice_text(row.key).means + " " + advice_text(row.key).change);
     one.set("count", texts.counted("school.report.offers", row.offers));
     advice << one;
