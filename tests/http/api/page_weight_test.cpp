@@ -1,5 +1,5 @@
-// How much a page takes to fetch for the first time: itself, styles, script, font and signs, as the proxy in front
-// sends them (deploy/nginx: gzip of text, the font as it is).
+// How much a page takes to fetch for the first time: itself, styles, scripts and signs, as the proxy in front sends
+// them (deploy/nginx: gzip of text). The font comes beside it and is not waited for: text shows in another until then.
 #include "tests/http/api/page_person.hpp"
 
 #include "api/web/assets.hpp"
@@ -15,7 +15,8 @@ namespace {
 using testing::k_filled;
 using testing::Page;
 
-constexpr std::size_t k_most_page_bytes = 60 * 1024;
+constexpr std::size_t k_most_page_bytes = 45 * 1024;  ///< of 60: the sample is small, and lists in service are longer
+constexpr std::size_t k_most_font_bytes = 30 * 1024;
 constexpr std::size_t k_most_script_bytes = 5 * 1024;
 constexpr int k_nginx_level = 6;  ///< gzip_comp_level of deploy/nginx
 
@@ -28,12 +29,12 @@ std::size_t compressed_size(const std::string& text) {
 }
 
 std::size_t weight_of_assets() {
-  std::size_t bytes = web_asset("font").content.size();  // packed already
+  std::size_t bytes = 0;
   for (const char* name : {"style", "script", "icon", "manifest"}) bytes += compressed_size(web_asset(name).content);
   return bytes;
 }
 
-TEST_F(Page, weighs_at_most_60_kilobytes_with_styles_script_and_font) {
+TEST_F(Page, weighs_little_with_its_styles_scripts_and_signs) {
   ASSERT_EQ(result_of(k_filled).status, 200);
   const std::size_t assets = weight_of_assets();
   std::size_t most = 0;
@@ -57,7 +58,8 @@ TEST_F(Page, weighs_at_most_60_kilobytes_with_styles_script_and_font) {
   RecordProperty("heaviest_page", heaviest);
   RecordProperty("heaviest_page_bytes", static_cast<int>(most));
   std::cout << "heaviest: " << heaviest << ", " << most << " bytes of " << k_most_page_bytes << " (" << assets
-            << " of them styles, script, font and signs)\n";
+            << " of them styles, script and signs)\n";
+  EXPECT_LE(web_asset("font").content.size(), k_most_font_bytes);
   EXPECT_LE(compressed_size(web_asset("script").content), k_most_script_bytes);
 }
 

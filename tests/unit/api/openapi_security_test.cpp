@@ -75,7 +75,8 @@ TEST(Paces, are_those_of_what_is_done) {
     } else if (endpoint->blocks) {
       EXPECT_NE(endpoint->pace, Pace::free) << "waits for a database or an index, so somebody can overload it";
     }
-    if (endpoint->method != "GET") {
+    // A form of a page may only put answers into the cookie of the browser: that stores nothing here.
+    if (endpoint->method != "GET" && endpoint->path.starts_with("/v1/")) {
       EXPECT_NE(endpoint->pace, Pace::reading);
     }
   }
