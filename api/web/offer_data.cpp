@@ -2,6 +2,7 @@
 // came from. The head carries what sharing a link and search engines read.
 #include "api/web/page_data.hpp"
 #include "api/web/pictures.hpp"
+#include "api/web/run_order.hpp"
 #include "api/wire/draft_wire.hpp"
 #include "engine/core/text.hpp"
 
@@ -213,7 +214,7 @@ json::object course_document(const OfferPageView& view, const std::string& addre
   if (!offer.provider_name.empty())
     course["provider"] = json::object{{"@type", "Organization"}, {"name", offer.provider_name}};
   json::array instances;
-  for (const Run* run : joinable_runs(offer, today)) {
+  for (const Run* run : runs_by_start(offer, today)) {
     if (!run->start || instances.size() == k_shown_runs) continue;
     json::object one{{"@type", "CourseInstance"},
                      {"courseMode", can_be_followed_online(offer) ? "Online" : "Onsite"},
@@ -247,7 +248,7 @@ std::string head_of(const PageSettings& settings, const OfferPageView& view, con
 PageData runs_data(const Texts& texts, const Offer& offer, Date today) {
   PageData list = page_list();
   std::size_t shown = 0;
-  for (const Run* run : joinable_runs(offer, today)) {
+  for (const Run* run : runs_by_start(offer, today)) {
     if (shown++ == k_shown_runs) break;
     PageData one;
     one.set("start", run_start(texts, *run));
