@@ -1,5 +1,6 @@
 // Up to four offers beside each other: one row a question, the best in words, what is unknown as something to ask.
 // Rows, what is known and what is best are the engine's; in another language than Dutch the words are ours.
+#include "api/web/compared_offer.hpp"
 #include "api/web/list_order.hpp"
 #include "api/web/page_data.hpp"
 #include "api/web/pictures.hpp"
@@ -132,12 +133,7 @@ PageData offers_data(const Texts& texts, const Comparison& comparison) {
   PageData list = page_list();
   for (std::size_t i = 0; i < comparison.offers.size(); ++i) {
     const Offer& offer = comparison.offers[i].offer;
-    PageData one;
-    one.set("number", std::to_string(i + 1));
-    one.set("id", std::to_string(offer.id.value));
-    one.set("title", std::string(title_of(offer)));
-    one.set("school", offer.provider_name.empty() ? texts.text("school.unknown") : offer.provider_name);
-    one.set("address", offer_address(offer.id));
+    PageData one = compared_offer_data(texts, comparison, i);
     one.set("to_ask", texts_data(comparison.to_ask[i]));
     one.set("has_to_ask", !comparison.to_ask[i].empty());
     TextPairs rest;
@@ -165,6 +161,17 @@ PageData rows_data(const Texts& texts, const Comparison& comparison, Date today)
 }
 
 }  // namespace
+
+PageData compared_offer_data(const Texts& texts, const Comparison& comparison, std::size_t place) {
+  const Offer& offer = comparison.offers[place].offer;
+  PageData one;
+  one.set("number", std::to_string(place + 1));
+  one.set("id", std::to_string(offer.id.value));
+  one.set("title", std::string(title_of(offer)));
+  one.set("school", offer.provider_name.empty() ? texts.text("school.unknown") : offer.provider_name);
+  one.set("address", offer_address(offer.id));
+  return one;
+}
 
 std::string compare_page(const PageSettings& settings, const CompareView& view) {
   const Texts& texts = settings.texts();

@@ -1,4 +1,5 @@
 // Offers side by side at a desk: the rows of the engine's comparison, and what is to be asked of each school.
+#include "api/web/compared_offer.hpp"
 #include "api/web/desk_data.hpp"
 
 #include <algorithm>
@@ -8,16 +9,7 @@ namespace {
 
 PageData offers_data(const Texts& texts, const Comparison& comparison) {
   PageData list = page_list();
-  for (std::size_t i = 0; i < comparison.offers.size(); ++i) {
-    const Offer& offer = comparison.offers[i].offer;
-    PageData one;
-    one.set("number", std::to_string(i + 1));
-    one.set("id", std::to_string(offer.id.value));
-    one.set("title", std::string(title_of(offer)));
-    one.set("school", offer.provider_name.empty() ? texts.text("school.unknown") : offer.provider_name);
-    one.set("address", offer_address(offer.id));
-    list << one;
-  }
+  for (std::size_t i = 0; i < comparison.offers.size(); ++i) list << compared_offer_data(texts, comparison, i);
   return list;
 }
 
