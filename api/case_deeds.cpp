@@ -1,6 +1,7 @@
 #include "api/case_deeds.hpp"
 
 #include "api/client_answers.hpp"
+#include "api/form_call.hpp"
 #include "api/matching.hpp"
 #include "api/new_case.hpp"
 #include "api/plan_code.hpp"
@@ -183,9 +184,11 @@ Result<NewlyMade> make_case(const Call& call, const std::string& body, const Ope
   const CaseBody read = read_case(body, CaseBodyOf::made, call.today);
   check_case_facts(call, read.facts);
   const PlainCase made = plain_case_of(read, referral);
-  const auto added = cases_of(call).add(actor_of(call), made, call.today, {});
+  const FormCall form(call);  // a form that is sent twice makes one case
+  const auto added = cases_of(call).add(actor_of(call), made, call.today, once_of(form.call(), made.code));
   if (!added) return added.error();
-  return NewlyMade{added->id, read.label, grouped_code(made.code)};
+  const MadeOnce once = told(form.call(), *added, made.code);
+  return NewlyMade{once.id, read.label, grouped_code(once.code)};
 }
 
 }  // namespace leerwijzer

@@ -1,5 +1,6 @@
 // The caseload of a desk, one case, and a case that was made now.
 #include "api/client_answers.hpp"
+#include "api/form_call.hpp"
 #include "api/web/desk_data.hpp"
 #include "api/web/list_order.hpp"
 #include "engine/core/text.hpp"
@@ -127,6 +128,7 @@ std::string caseload_page(const PageSettings& settings, const CaseloadView& view
   data.set("datum", view.next_action);
   data.set("consents", consent_choices(texts, view.consents));
   data.set("consent_version", std::string(k_case_consent_version));
+  data.set("form_key", new_form_key());
   data.set("has_answers", view.has_answers);
   data.set("takes_answers", view.takes_answers);
   return desk_page(settings, "desk_clients", "clients", texts.text("desk.clients.heading"), !view.faults.empty(), data);

@@ -1,4 +1,5 @@
 // Questions of people to the desk, cases between desks, and goals that come often.
+#include "api/form_call.hpp"
 #include "api/web/desk_data.hpp"
 
 #include <algorithm>
@@ -123,6 +124,7 @@ std::string referral_page(const PageSettings& settings, const ReferralView& view
   data.set("datum", std::string{});
   data.set("consents", consent_choices(texts, {}));
   data.set("consent_version", std::string(k_case_consent_version));
+  data.set("form_key", new_form_key());
   return desk_page(settings, "desk_referral", "referrals", title, !view.faults.empty(), data);
 }
 

@@ -183,6 +183,20 @@ TEST_F(DeskPages, a_label_with_a_number_of_a_person_is_refused_and_a_note_needs_
   EXPECT_THAT(withdrawn.body, Not(HasSubstr("niet kwijtraken"))) << "what rested on it is gone";
 }
 
+TEST_F(DeskPages, a_new_case_that_is_sent_twice_is_one_case) {
+  const auto keys = all_matches(get("advisor", "/adviseur/clienten").body, "name=\"sleutel\" value=\"([^\"]+)\"");
+  ASSERT_EQ(keys.size(), 1U);
+  const auto send = [&](const std::string& label) {
+    const RawResponse made = post("advisor", "/adviseur/clienten", {{"label", label}, {"sleutel", keys.front()}});
+    EXPECT_EQ(made.status, 200) << made.body;
+    return all_matches(made.body, "/adviseur/clienten/([0-9]+)\"|([0-9A-Z]{4}(?:-[0-9A-Z]{4}){6})");
+  };
+  const auto once = send("Twee keer gedrukt");
+  EXPECT_FALSE(once.empty());
+  EXPECT_EQ(send("Twee keer gedrukt"), once) << "the same case with the same code";
+  EXPECT_NE(send("Andere woorden"), once);
+}
+
 TEST_F(DeskPages, no_other_desk_sees_a_case_and_a_hand_over_brings_it_there) {
   const std::string path = make_case();
   EXPECT_EQ(get("other", path).status, 404);
