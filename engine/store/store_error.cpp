@@ -5,6 +5,7 @@
 #include <pqxx/except>
 
 #include <string>
+#include <typeinfo>
 
 namespace leerwijzer {
 namespace {
@@ -18,13 +19,19 @@ std::string first_line(std::string_view text) {
   return std::string(truncate_utf8(collapse_spaces(replace_invalid_utf8(text.substr(0, end))), 400));
 }
 
-bool shuts_down(std::string_view state) { return state == "57P01" || state == "57P02" || state == "57P03"; }
+/// Is the connection over? The server says so by its state; where it ended without a word, libpq makes a result without
+/// a state, or none, which pqxx throws as a bare failure.
+bool ends_connection(const pqxx::sql_error& error) {
+  const std::string_view state = error.sqlstate();
+  return state.empty() || state.starts_with("08") || state == "57P01" || state == "57P02" || state == "57P03";
+}
+
+bool is_without_result(const std::exception& exception) { return typeid(exception) == typeid(pqxx::failure); }
 
 Error sql_failure(std::string_view state, std::string what, std::string where) {
   const auto error = [&](ErrorCode code, std::string hint) {
     return Error{code, std::move(what), std::move(hint), std::move(where)};
   };
-  if (shuts_down(state) || state.starts_with("08")) return error(ErrorCode::unavailable, std::string(k_try_later));
   if (state == "57014") return error(ErrorCode::unavailable, "The database took too long: try again, or ask for less.");
   if (state == "53300") return error(ErrorCode::overloaded, "Try again in a moment, or raise max_connections.");
   if (state.starts_with("53"))
@@ -49,16 +56,16 @@ Error sql_failure(std::string_view state, std::string what, std::string where) {
 Error store_error(const std::exception& exception, std::string_view statement) {
   std::string where = "sql:" + std::string(statement);
   if (const auto* ours = dynamic_cast<const ErrorException*>(&exception)) return ours->error();
-  if (const auto* sql = dynamic_cast<const pqxx::sql_error*>(&exception)) {
+  const auto* sql = dynamic_cast<const pqxx::sql_error*>(&exception);
+  if (sql != nullptr && !ends_connection(*sql))
     return sql_failure(sql->sqlstate(), first_line(sql->what()), std::move(where));
-  }
-  if (dynamic_cast<const pqxx::broken_connection*>(&exception) != nullptr) {
-    return {ErrorCode::unavailable, "the database does not answer: " + first_line(exception.what()),
-            std::string(k_try_later), std::move(where)};
-  }
   if (dynamic_cast<const pqxx::in_doubt_error*>(&exception) != nullptr) {
     return {ErrorCode::unavailable, "the connection broke during a commit, so it is not known whether it was stored",
             "Do it again: storing the same twice does no harm.", std::move(where)};
+  }
+  if (broke_the_connection(exception)) {
+    return {ErrorCode::unavailable, "the database does not answer: " + first_line(exception.what()),
+            std::string(k_try_later), std::move(where)};
   }
   if (dynamic_cast<const pqxx::transaction_rollback*>(&exception) != nullptr) {
     return {ErrorCode::unavailable, first_line(exception.what()), "Another writer was in the way: try again.",
@@ -73,10 +80,8 @@ bool is_database_failure(const std::exception& exception) noexcept {
 }
 
 bool broke_the_connection(const std::exception& exception) noexcept {
-  if (const auto* sql = dynamic_cast<const pqxx::sql_error*>(&exception)) {
-    return shuts_down(sql->sqlstate()) || sql->sqlstate().starts_with("08");
-  }
-  return dynamic_cast<const pqxx::broken_connection*>(&exception) != nullptr ||
+  if (const auto* sql = dynamic_cast<const pqxx::sql_error*>(&exception)) return ends_connection(*sql);
+  return is_without_result(exception) || dynamic_cast<const pqxx::broken_connection*>(&exception) != nullptr ||
          dynamic_cast<const pqxx::in_doubt_error*>(&exception) != nullptr;
 }
 
