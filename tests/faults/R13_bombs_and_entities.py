@@ -96,7 +96,9 @@ def fault(rig):
     cluster = rig.load()
     canary = FeedServer(rig, lambda _, c: whole(c, b"<!ENTITY f 'x'>", "application/xml-dtd"))
     served = {}
-    server = FeedServer(rig, lambda path, c: whole(c, served[path[1:]], "application/octet-stream"))
+    # A JSON format may look for the pages of a service below the address; there are none.
+    server = FeedServer(rig, lambda path, c: whole(c, served[path[1:]], "application/octet-stream") if path[1:] in served
+                        else whole(c, b"", status="404 Not Found"))
     good = rig.folder / "good.csv"
     good.write_text(csv(range(10)))
     _, _, usual, _ = run(rig, ["ingest", good, "--name", "good"])
