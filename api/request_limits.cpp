@@ -9,6 +9,11 @@ namespace {
 
 constexpr int k_first_failure = 400;
 constexpr int k_first_fault_of_ours = 500;
+constexpr int k_changed_since = 412;  ///< only who has the code is told that a version is another by now
+
+bool may_be_a_wrong_guess(int status) noexcept {
+  return status >= k_first_failure && status < k_first_fault_of_ours && status != k_changed_since;
+}
 
 bool needs_a_caller(const Endpoint& endpoint) noexcept {
   return endpoint.right != Right::open && endpoint.right != Right::by_code;
@@ -60,7 +65,7 @@ bool RequestLimits::Request::is_of(const Caller& caller, const Endpoint& endpoin
 }
 
 void RequestLimits::Request::answered(int status) {
-  if (!guess_ || (status >= k_first_failure && status < k_first_fault_of_ours)) return;
+  if (!guess_ || may_be_a_wrong_guess(status)) return;
   if (counts(Pace::secret)) limits_.limits_.give_back(network_.name, ClientKind::network, Pace::secret);
   if (!caller_.empty()) limits_.limits_.give_back(caller_, kind_, Pace::secret);
   verdict_.remaining = std::min(verdict_.remaining + 1, verdict_.burst);

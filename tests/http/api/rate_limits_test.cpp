@@ -1,4 +1,5 @@
 // How often one client may ask: refused before anything is done, told when to come back, and counted.
+#include "api/condition.hpp"
 #include "tests/http/api/sample_services.hpp"
 #include "tests/http/api/small_application.hpp"
 #include "tests/support/listed_identity.hpp"
@@ -21,8 +22,9 @@ Result<Answer> count(const Call&) {
   ++handled;
   return Answer{.body = "{}"};
 }
-/// Knows one code.
+/// Knows one code, and one for which somebody else was first.
 Result<Answer> open_with_code(const Call& call) {
+  if (call.request.header("leerwijzer-code") == "changed") return changed_since();
   if (call.request.header("leerwijzer-code") == "right") return Answer{.body = "{}"};
   return Error{ErrorCode::not_found, "There is nothing under this code.", "", ""};
 }
@@ -133,6 +135,11 @@ TEST_F(LimitsOverHttp, count_wrong_codes_and_no_right_ones) {
   EXPECT_EQ(allowed(500, "/v1/coded", "198.51.100.1", "", "wrong"), burst);
   EXPECT_EQ(ask("/v1/coded", "198.51.100.1", "", "right").status, 429) << "a right guess among wrong ones pays nothing";
   EXPECT_EQ(allowed(500, "/v1/coded", "", "", "wrong"), burst) << "also on this machine";
+}
+
+TEST_F(LimitsOverHttp, do_not_take_a_right_code_for_a_guess_because_somebody_else_was_first) {
+  EXPECT_EQ(ask("/v1/coded", "198.51.100.1", "", "changed").status, 412);
+  EXPECT_EQ(allowed(500, "/v1/coded", "198.51.100.1", "", "changed"), 500);
 }
 
 TEST_F(LimitsOverHttp, are_of_the_account_once_it_is_known_and_not_of_the_office_it_sits_in) {
