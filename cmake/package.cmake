@@ -18,7 +18,8 @@ foreach(data regions funding taxonomy samples templates profiles)
 endforeach()
 install(FILES "${CMAKE_SOURCE_DIR}/schema/openapi.json" "${CMAKE_SOURCE_DIR}/schema/grants.sql" DESTINATION share/leerwijzer/schema)
 install(DIRECTORY "${deploy}/nginx" "${deploy}/haproxy" "${deploy}/monitoring" "${deploy}/cluster.d" DESTINATION share/leerwijzer)
-install(FILES "${CMAKE_SOURCE_DIR}/docs/operators.md" "${CMAKE_SOURCE_DIR}/docs/cluster.md" "${CMAKE_SOURCE_DIR}/docs/capacity.md" DESTINATION share/doc/leerwijzer)
+install(FILES "${CMAKE_SOURCE_DIR}/docs/operators.md" "${CMAKE_SOURCE_DIR}/docs/cluster.md" "${CMAKE_SOURCE_DIR}/docs/capacity.md"
+              "${CMAKE_SOURCE_DIR}/docs/robustness.md" "${CMAKE_SOURCE_DIR}/docs/opening-day.svg" DESTINATION share/doc/leerwijzer)
 install(FILES "${CMAKE_SOURCE_DIR}/LICENSES.md" DESTINATION share/doc/leerwijzer RENAME copyright)
 
 set(CPACK_GENERATOR DEB)
