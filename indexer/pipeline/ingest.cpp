@@ -26,14 +26,6 @@ bool is_unreadable(const FeedRecord& record) {
   });
 }
 
-/// Holds no offer that could be stored, and says so with an error: another format's way of being unreadable, or an
-/// offer without any title. An offer that nobody can name is not shown; the one that is stored already stays.
-bool is_unusable(const FeedRecord& record) {
-  if (record.offer) return title_of(*record.offer).empty();
-  return !record.provider && std::any_of(record.diagnostics.begin(), record.diagnostics.end(),
-                                         [](const Diagnostic& d) { return d.severity == Severity::error; });
-}
-
 /// What is stored in one go.
 struct Lot {
   std::vector<FeedRecord> records;
@@ -169,6 +161,12 @@ Result<FeedEnd> read_and_store(CatalogueStore& store, Enrichment& enrichment, Fe
 }
 
 }  // namespace
+
+bool is_unusable(const FeedRecord& record) {
+  if (record.offer) return title_of(*record.offer).empty();
+  return !record.provider && std::any_of(record.diagnostics.begin(), record.diagnostics.end(),
+                                         [](const Diagnostic& d) { return d.severity == Severity::error; });
+}
 
 Result<FetchSummary> ingest(CatalogueStore& store, Enrichment& enrichment, const Source& source, FeedPlace& place,
                             const FeedFormat& format, const IngestOptions& options) {

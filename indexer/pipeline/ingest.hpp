@@ -24,6 +24,10 @@ struct IngestOptions {
   std::string provider_name{};                         ///< where the feed names none; empty: the name of the source
 };
 
+/// Holds no offer that could be stored, and says so with an error, or an offer without any title: one that nobody can
+/// name is not shown. What is stored already under its key stays.
+[[nodiscard]] bool is_unusable(const FeedRecord& record);
+
 /// Reads the place with the format and stores what it holds under that source. Fails when nothing could be read;
 /// the fetch is then closed as incomplete. Throws ErrorException when the database fails.
 [[nodiscard]] Result<FetchSummary> ingest(CatalogueStore& store, Enrichment& enrichment, const Source& source,

@@ -77,6 +77,27 @@ class OpenUpload {
   const FeedFormat* format_ = nullptr;
 };
 
+/// Lets in what the owner may send and what can be used, and counts the rest.
+class Admission {
+ public:
+  explicit Admission(const Provider& owner) : filter_(owner) {}
+
+  /// False: it cannot be used, so what is stored under its key stays.
+  bool admit(FeedRecord& record) {
+    const bool usable = !is_unusable(record);
+    const std::int64_t before = filter_.refused();
+    filter_.admit(record);
+    if (!usable && filter_.refused() == before) ++unusable_;
+    return usable;
+  }
+
+  [[nodiscard]] std::int64_t refused() const noexcept { return filter_.refused() + unusable_; }
+
+ private:
+  OwnerFilter filter_;
+  std::int64_t unusable_ = 0;
+};
+
 /// What ingesting would do, offer by offer.
 class Comparison {
  public:
@@ -84,11 +105,7 @@ class Comparison {
       : stored_(std::move(stored)), owner_key_(std::move(owner_key)) {}
 
   void see(const Offer& offer) {
-    if (title_of(offer).empty()) {
-      ++untitled_;
-      return;
-    }
-    if (!seen_.insert(offer.key).second) return;
+    if (title_of(offer).empty() || !seen_.insert(offer.key).second) return;
     const auto found = stored_.find(offer.key);
     if (found == stored_.end()) {
       ++added_;
@@ -97,9 +114,13 @@ class Comparison {
     }
   }
 
+  void stays(const std::string& key) {
+    if (stored_.contains(key) && seen_.insert(key).second) ++kept_;
+  }
+
   [[nodiscard]] json::object write(std::int64_t refused, bool complete, const CollapseGuard& guard) const {
     const auto former = static_cast<std::int64_t>(stored_.size());
-    const std::int64_t missing = former - changed_ - unchanged_;
+    const std::int64_t missing = former - changed_ - unchanged_ - kept_;
     const bool collapses =
         seen_.empty() || (former >= guard.from_offers_of_provider &&
                           static_cast<double>(seen_.size()) < guard.smallest_share * static_cast<double>(former));
@@ -109,7 +130,7 @@ class Comparison {
             {"unchanged", unchanged_},
             {"deleted", complete && !withheld ? missing : 0},
             {"withheld", complete && withheld ? missing : 0},
-            {"refused", refused + untitled_}};
+            {"refused", refused}};
   }
 
  private:
@@ -119,7 +140,7 @@ class Comparison {
   std::int64_t added_ = 0;
   std::int64_t changed_ = 0;
   std::int64_t unchanged_ = 0;
-  std::int64_t untitled_ = 0;
+  std::int64_t kept_ = 0;
 };
 
 std::string trouble(const Error& error) {
@@ -175,19 +196,21 @@ class UploadWork {
   void check(const Upload& upload, const std::string& content, const Provider& owner) {
     try {
       const OpenUpload open(upload, content);
-      OwnerFilter filter(owner);
+      Admission admission(owner);
       Comparison comparison(store_.stored_hashes(task_.provider), owner.key);
       CheckOptions options;
       options.today = workspace_.today();
       options.name = owner.name;
       options.outcomes_checked = true;
-      options.admit = [&](FeedRecord& record) { filter.admit(record); };
+      options.admit = [&](FeedRecord& record) {
+        if (!admission.admit(record)) comparison.stays(record.offer ? record.offer->key : record.raw.key);
+      };
       options.seen = [&](const Offer& offer) { comparison.see(offer); };
       options.progress = [this](std::int64_t records) { count(records); };
       CheckedFeed checked = check_feed(open.place(), open.format(), enrichment_, options);
       json::object document;
       document["outcome"] = name_of_outcome(checked.outcome);
-      document["counts"] = comparison.write(filter.refused(), checked.report.complete, {});
+      document["counts"] = comparison.write(admission.refused(), checked.report.complete, {});
       document["report"] = report_as_json(checked.report);
       const bool readable = checked.outcome != CheckOutcome::unreadable && checked.report.offers > 0;
       keep_report(readable ? UploadState::checked : UploadState::unreadable, std::string(open.format().name),
@@ -208,11 +231,11 @@ class UploadWork {
   void ingest_it(const Upload& upload, const std::string& content, const Provider& owner) {
     try {
       const OpenUpload open(upload, content);
-      OwnerFilter filter(owner);
+      Admission admission(owner);
       IngestOptions options;
       options.today = workspace_.today();
       options.provider_name = owner.name;
-      options.admit = [&](FeedRecord& record) { filter.admit(record); };
+      options.admit = [&](FeedRecord& record) { admission.admit(record); };
       options.progress = [this](std::int64_t records) { count(records); };
       options.stopped = stopped_;
       const Source source = store_.source_for(task_.provider, std::string(open.format().name));
@@ -220,7 +243,7 @@ class UploadWork {
       if (!summary) throw ErrorException(summary.error());
       json::object counts{{"added", summary->counts.added},         {"changed", summary->counts.changed},
                           {"unchanged", summary->counts.unchanged}, {"deleted", summary->deleted},
-                          {"withheld", summary->kept_back},         {"refused", filter.refused()}};
+                          {"withheld", summary->kept_back},         {"refused", admission.refused()}};
       json::object document{{"complete", summary->complete}, {"counts", std::move(counts)}};
       document["reason"] = summary->reason.empty() ? json::value(nullptr) : json::value(summary->reason);
       keep_outcome(UploadState::ingested, open.told(json::serialize(document)));

@@ -129,6 +129,25 @@ TEST_F(PublishingStory, a_file_is_tried_first_and_ingested_when_it_is_confirmed)
   EXPECT_EQ(now.at("deleted"), 1);
 }
 
+TEST_F(PublishingStory, a_row_that_cannot_be_used_counts_as_refused_before_and_after_it_is_confirmed) {
+  const json::object tried = upload(
+      "sleutel;titel;aanbieder\nr-1;Vlechten;School A\nr-2;;School A\nr-3;Weven;School B\n", "a.csv", "text/csv");
+  EXPECT_EQ(tried.at("report").at("counts").at("added"), 1);
+  EXPECT_EQ(tried.at("report").at("counts").at("refused"), 2) << "one without a title, one of somebody else";
+  const std::string address(tried.at("url").as_string());
+  ASSERT_EQ(api.ask("POST", address + "/confirm").status, 200);
+  wait_until([&] { return get(address).at("state") == "ingested"; });
+  EXPECT_EQ(get(address).at("outcome").at("counts").at("refused"), 2);
+
+  // A title that got lost takes nothing away.
+  const json::object later =
+      upload("sleutel;titel;aanbieder\nr-1;;School A\nr-4;Spinnen;School A\n", "b.csv", "text/csv");
+  EXPECT_EQ(later.at("report").at("counts").at("deleted"), 0);
+  ASSERT_EQ(api.ask("POST", std::string(later.at("url").as_string()) + "/confirm").status, 200);
+  wait_until([&] { return found("spinnen").size() == 1; });
+  EXPECT_EQ(found("vlechten").size(), 1);
+}
+
 TEST_F(PublishingStory, a_file_that_would_empty_the_catalogue_is_held_back) {
   std::string many = "sleutel;titel\n";
   for (int i = 0; i < 12; ++i) many += "k-" + std::to_string(i) + ";Cursus nummer " + std::to_string(i) + "\n";
