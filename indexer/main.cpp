@@ -7,6 +7,8 @@
 #include <CLI/CLI.hpp>
 
 #include <cstdio>
+#include <cstdlib>
+#include <exception>
 #include <string>
 #include <utility>
 #include <vector>
@@ -50,6 +52,17 @@ std::string footer() {
 int tell(const Error& error) {
   fmt::print(stderr, "leerwijzer-indexer: {}\n", describe(error));
   return error.where.starts_with("--") ? k_wrong_use : k_failed;
+}
+
+/// Xapian 1.4 ends the process where a write fails at some places of a commit: an error leaves one of its destructors.
+/// Nothing can be caught then, but it can be told. The database has what was acknowledged, and the next run makes the
+/// index equal to it.
+[[noreturn]] void tell_of_an_end_midway() noexcept {
+  std::fputs(
+      "leerwijzer-indexer: ended midway, as when the disk refuses a write to the index. Look at the disk, then run the "
+      "same again: nothing that was stored is lost.\n",
+      stderr);
+  std::_Exit(k_failed);
 }
 
 int run(int argc, char** argv) {
@@ -96,6 +109,7 @@ int run(int argc, char** argv) {
 }  // namespace leerwijzer
 
 int main(int argc, char** argv) {
+  std::set_terminate(leerwijzer::tell_of_an_end_midway);
   try {
     leerwijzer::prefer_small_flushes();
     return leerwijzer::run(argc, argv);
