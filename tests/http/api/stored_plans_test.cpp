@@ -147,6 +147,15 @@ TEST_F(StoredPlansOverHttp, change_once_for_one_etag) {
   EXPECT_EQ(ask("POST /v1/plans/undo", with(code, "\"1\""), "{}").status, 412);
 }
 
+TEST_F(StoredPlansOverHttp, tell_of_another_version_only_to_who_has_the_code) {
+  // A 412 counts as no guess (api/request_limits.cpp), so a code that opens nothing must never get one.
+  const json::object kept = keep();
+  const std::string code = text_at(kept, "code");
+  ASSERT_EQ(ask("DELETE /v1/plans", with(code)).status, 200);
+  EXPECT_EQ(ask("PUT /v1/plans", with(code, "\"7\""), json::serialize(kept.at("plan"))).status, 404);
+  EXPECT_EQ(ask("POST /v1/plans/undo", with(code, "\"7\""), "{}").status, 404);
+}
+
 TEST_F(StoredPlansOverHttp, go_back_step_by_step_and_to_any_version) {
   json::object plan = keep();
   const std::string code = text_at(plan, "code");
