@@ -229,6 +229,26 @@ void describe_accounts(CLI::App& command, Settings& settings) {
       ->envname("LEERWIJZER_PASSWORD_HASHES");
 }
 
+/// What the desks of advisors need: keys to be referred to, and to keep cases.
+void describe_desks(CLI::App& command, Settings& settings) {
+  command
+      .add_option(
+          "--referral-keys", settings.referral_keys,
+          "File with the public keys of desks that take referrals (leerwijzer-indexer referrals keygen); without "
+          "it nobody can be referred")
+      ->envname("LEERWIJZER_REFERRAL_KEYS");
+  command
+      .add_option("--desk-key", settings.desk_key,
+                  "File (mode 600) with the key that opens the cases of desks, 64 digits and letters a to f "
+                  "(openssl rand -hex 32); without it advisors cannot keep cases")
+      ->envname("LEERWIJZER_DESK_KEY");
+  command
+      .add_option("--referral-secrets", settings.referral_secrets,
+                  "File (mode 600) with secret keys of desks, a line a desk, so that their advisors read referrals "
+                  "here; without it a program of the desk opens the envelope")
+      ->envname("LEERWIJZER_REFERRAL_SECRETS");
+}
+
 void describe_serve(CLI::App& command, Settings& settings) {
   command.add_option("--address", settings.server.address, "IP address to listen on")
       ->capture_default_str()
@@ -261,27 +281,12 @@ void describe_serve(CLI::App& command, Settings& settings) {
   command.add_option("--index", settings.index, "Folder of the search index")
       ->capture_default_str()
       ->envname("LEERWIJZER_INDEX");
-  command
-      .add_option(
-          "--referral-keys", settings.referral_keys,
-          "File with the public keys of desks that take referrals (leerwijzer-indexer referrals keygen); without "
-          "it nobody can be referred")
-      ->envname("LEERWIJZER_REFERRAL_KEYS");
   describe_accounts(command, settings);
+  describe_desks(command, settings);
   command
       .add_option("--public-address", settings.public_address,
                   "Where people find this service, for the links to their plans: https://leerwijzer.example")
       ->envname("LEERWIJZER_PUBLIC_ADDRESS");
-  command
-      .add_option("--desk-key", settings.desk_key,
-                  "File (mode 600) with the key that opens the cases of desks, 64 digits and letters a to f "
-                  "(openssl rand -hex 32); without it advisors cannot keep cases")
-      ->envname("LEERWIJZER_DESK_KEY");
-  command
-      .add_option("--referral-secrets", settings.referral_secrets,
-                  "File (mode 600) with secret keys of desks, a line a desk, so that their advisors read referrals "
-                  "here; without it a program of the desk opens the envelope")
-      ->envname("LEERWIJZER_REFERRAL_SECRETS");
   command
       .add_option("--cache-megabytes", settings.cache_megabytes,
                   "Memory for answers that are given again while nothing changed; 0: none")

@@ -24,7 +24,7 @@ PageData statuses_data(const Texts& texts, CaseStatus chosen) {
 
 PageData filters_data(const Texts& texts, const CaseloadView& view) {
   PageData list = page_list();
-  const auto add = [&](const std::string& label, std::int64_t count, TextPairs pairs, bool on) {
+  const auto add = [&](const std::string& label, std::int64_t count, const TextPairs& pairs, bool on) {
     PageData one;
     one.set("label", label + " (" + texts.number(static_cast<std::size_t>(count)) + ")");
     one.set("url", address_with("/adviseur/clienten", pairs));
