@@ -69,7 +69,8 @@ bool needs_signing_in(const json::object& operation) {
 }
 
 /// A command that runs: nothing where somebody must be signed in, or a path needs a value that the contract lacks.
-std::string example_of(const std::string& host, std::string method, std::string path, const json::object& operation) {
+std::string example_of(const std::string& host, const std::string& method, std::string path,
+                       const json::object& operation) {
   if (needs_signing_in(operation)) return {};
   if (method != "get" && method != "post") return {};
   if (path.starts_with("/sessions")) return {};  // takes the password of an account that only its owner has

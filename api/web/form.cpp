@@ -45,7 +45,7 @@ void add_offer_id(std::vector<OfferId>& ids, const std::string& text) {
   std::int32_t id = 0;  // as the database counts
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id);
   if (error != std::errc{} || end != text.data() + text.size() || id < 1 || ids.size() >= k_most_modules) return;
-  if (std::find(ids.begin(), ids.end(), OfferId{id}) == ids.end()) ids.emplace_back(id);
+  if (std::find(ids.begin(), ids.end(), OfferId{id}) == ids.end()) ids.push_back(OfferId{id});
 }
 
 void set_fact(FormAnswers& answers, std::string name, std::string value) {

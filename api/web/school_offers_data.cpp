@@ -118,7 +118,7 @@ std::string school_end_page(const PageSettings& settings, const SchoolFrame& fra
   const bool shown = publication.state == PublicationState::published || publication.state == PublicationState::changed;
   PageData data;
   add_frame(data, texts, frame);
-  const std::string heading = texts.text(shown ? "school.end.withdraw" : "school.end.remove");
+  const std::string& heading = texts.text(shown ? "school.end.withdraw" : "school.end.remove");
   data.set("heading", heading);
   data.set("title", publication.title.empty() ? texts.text("school.offers.untitled") : publication.title);
   data.set("key", publication.key);
