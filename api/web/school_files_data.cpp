@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <set>
 
 namespace leerwijzer {
 namespace {
@@ -40,20 +42,38 @@ PageData counts_data(const Texts& texts, const json::object& report) {
   return list;
 }
 
-PageData examples_data(const json::object& remark) {
-  PageData list = page_list();
-  std::size_t shown = 0;
+json::array examples_in(const json::object& remark) {
   const json::value* examples = remark.if_contains("examples");
-  if (examples == nullptr || !examples->is_array()) return list;
-  for (const json::value& each : examples->get_array()) {
-    if (++shown > k_examples) break;
+  if (examples == nullptr || !examples->is_array()) return {};
+  const json::array& all = examples->get_array();
+  return json::array(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(std::min(all.size(), k_examples)));
+}
+
+/// Where a fault is, and what stands there.
+PageData places_data(const json::array& examples) {
+  PageData list = page_list();
+  for (const json::value& each : examples) {
     const json::object& example = each.as_object();
+    const std::string record = text_in(example, "record");
+    const std::string path = text_in(example, "path");
+    const std::string value = text_in(example, "value");
+    if (record.empty() && path.empty() && value.empty()) continue;
     PageData one;
-    set_or_false(one, "record", text_in(example, "record"));
-    set_or_false(one, "path", text_in(example, "path"));
-    set_or_false(one, "value", text_in(example, "value"));
-    set_or_false(one, "detail", text_in(example, "detail"));
+    set_or_false(one, "record", record);
+    set_or_false(one, "path", path);
+    set_or_false(one, "value", value);
     list << one;
+  }
+  return list;
+}
+
+/// What the reader itself said of a fault, each sentence once: for who maintains the feed, in English.
+PageData readings_data(const json::array& examples) {
+  PageData list = page_list();
+  std::set<std::string> told;
+  for (const json::value& each : examples) {
+    std::string detail = text_in(each.as_object(), "detail");
+    if (!detail.empty() && told.insert(detail).second) list << std::move(detail);
   }
   return list;
 }
@@ -76,7 +96,11 @@ PageData remarks_data(const Texts& texts, const json::object& whole) {
     const json::value* times = remark.if_contains("times");
     one.set("times", texts.counted("school.upload.times",
                                    static_cast<std::size_t>(times == nullptr ? 1 : times->to_number<std::int64_t>())));
-    one.set("examples", examples_data(remark));
+    const json::array examples = examples_in(remark);
+    one.set("places", places_data(examples));
+    PageData readings = readings_data(examples);
+    one.set("has_readings", !readings.list_value().empty());
+    one.set("readings", readings);
     list << one;
   }
   return list;

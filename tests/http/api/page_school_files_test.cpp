@@ -71,12 +71,17 @@ TEST_F(SchoolFiles, the_report_tells_counts_and_each_fault_with_its_place) {
       "/school/bestanden/" + std::string(all_matches(send("a.csv", "x").field("location"), "/([0-9]+)").at(0));
   checked(R"({"outcome": "errors", "counts": {"added": 12, "changed": 3, "unchanged": 0, "deleted": 1, "withheld": 0,
     "refused": 2}, "report": {"remarks": [{"severity": "error", "code": "x", "times": 2, "means": "De titel ontbreekt.",
-    "change": "Vul de titel in.", "examples": [{"record": "rij-7", "path": "line 7", "value": "<b>", "detail": "no title"}]}]}})");
+    "change": "Vul de titel in.", "examples": [{"record": "rij-7", "path": "line 7", "value": "<b>", "detail": "no title"},
+    {"record": "rij-9", "detail": "no title"}, {"detail": "no title"}]}]}})");
   const auto page = get(place);
   expect_accessible(page.body);
   for (const char* told : {"Wacht op uw keuze", ">12<", "Geweigerd", "De titel ontbreekt.", "Vul de titel in.",
                            "2 keer", "rij-7", "line 7", "&lt;b&gt;", "Keur goed en lees in", "Gooi weg"})
     EXPECT_THAT(page.body, HasSubstr(told));
+  EXPECT_EQ(all_matches(page.body, "<span class=\"lw-strong\">(rij-[0-9])</span>"),
+            (std::vector<std::string>{"rij-7", "rij-9"}));
+  EXPECT_EQ(all_matches(page.body, "lang=\"en\">(.*)</ul></details>"), (std::vector<std::string>{"<li>no title</li>"}))
+      << "the English of the reader stands apart, once";
   EXPECT_THAT(get(place, "reader").body, Not(HasSubstr("Keur goed en lees in")));
   EXPECT_EQ(post(place + "/goedkeuren", "doe=", "reader").status, 403);
   EXPECT_EQ(post(place + "/goedkeuren").field("location"), place + "?melding=goedgekeurd");
