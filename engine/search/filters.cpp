@@ -221,6 +221,8 @@ std::optional<double> ColumnFilter::nearest(Xapian::docid id, const ColumnRow& r
   return line;
 }
 
+Xapian::Query every_document() { return Xapian::Query(std::string()); }
+
 Xapian::Query with_weight(const Xapian::Query& query, double weight) {
   Xapian::FixedWeightPostingSource fixed(weight);
   return {Xapian::Query::OP_FILTER, Xapian::Query(&fixed), query};

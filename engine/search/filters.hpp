@@ -110,6 +110,10 @@ class FilterDecider : public Xapian::MatchDecider {
   const ColumnFilter& filter_;
 };
 
+/// What every document matches, a query of its own each time. Xapian::Query::MatchAll is one object for all threads, and
+/// counts its references without a lock: copied by several at once it would one day be freed while it is in use.
+[[nodiscard]] Xapian::Query every_document();
+
 /// A query that gives each of its documents the same weight.
 [[nodiscard]] Xapian::Query with_weight(const Xapian::Query& query, double weight);
 

@@ -35,7 +35,7 @@ SearchFilters filters_of(const RankQuestion& question, const std::string& sector
 }
 
 Xapian::Query list_query(const SearchFilters& filters, const ColumnFilter& columns) {
-  Xapian::Query base(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query::MatchAll, 0.0);
+  Xapian::Query base(Xapian::Query::OP_SCALE_WEIGHT, every_document(), 0.0);
   const TermFilters terms = term_filters(filters);
   if (!terms.must.empty()) base = Xapian::Query(Xapian::Query::OP_FILTER, base, terms.must);
   return with_bonus(base, bonus_query(columns));
@@ -52,7 +52,7 @@ std::size_t count_matches(const Xapian::Database& database, const Xapian::Query&
 std::size_t count_known(const Reader& reader, const RankQuestion& question, SearchFilters filters) {
   if (question.field == ChosenBy::skills) {
     const Xapian::Query none(term_of(Field::skill, k_unknown));
-    const Xapian::Query any(Xapian::Query::OP_AND_NOT, Xapian::Query::MatchAll, none);
+    const Xapian::Query any(Xapian::Query::OP_AND_NOT, every_document(), none);
     return count_matches(reader.database, any, ColumnFilter(*reader.columns, filters, question.today));
   }
   filters.known_only = true;

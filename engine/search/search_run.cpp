@@ -112,7 +112,7 @@ class SearchRun {
 
   [[nodiscard]] Xapian::Query whole(const TextQuery& text, const Xapian::Query& words,
                                     const Xapian::Query& skills) const {
-    Xapian::Query base = Xapian::Query::MatchAll;
+    Xapian::Query base = every_document();
     if (!text.empty() && !query_.skill_weights.empty()) {
       base = Xapian::Query(Xapian::Query::OP_OR, words, skills);
     } else if (!text.empty()) {
@@ -124,7 +124,7 @@ class SearchRun {
     } else if (!query_.skill_weights.empty()) {
       base = skills;
     } else if (!query_.text.empty() && !trim(query_.text).empty()) {
-      return Xapian::Query::MatchNothing;  // something was asked, but it holds no word
+      return {};  // something was asked, but it holds no word
     } else {
       base = Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, base, 0.0);
     }
