@@ -27,6 +27,7 @@ extern const Endpoint k_endpoint_assets = {.method = "GET",
                                            .parameters = k_parameters,
                                            .pace = Pace::free,
                                            .blocks = false,
-                                           .handle = handle};
+                                           .handle = handle,
+                                           .kept = true};
 
 }  // namespace leerwijzer
