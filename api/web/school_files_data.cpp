@@ -72,8 +72,8 @@ PageData readings_data(const json::array& examples) {
   PageData list = page_list();
   std::set<std::string> told;
   for (const json::value& each : examples) {
-    std::string detail = text_in(each.as_object(), "detail");
-    if (!detail.empty() && told.insert(detail).second) list << std::move(detail);
+    const std::string detail = text_in(each.as_object(), "detail");
+    if (!detail.empty() && told.insert(detail).second) list << detail;
   }
   return list;
 }

@@ -110,8 +110,8 @@ class FilterDecider : public Xapian::MatchDecider {
   const ColumnFilter& filter_;
 };
 
-/// What every document matches, a query of its own each time. Xapian::Query::MatchAll is one object for all threads, and
-/// counts its references without a lock: copied by several at once it would one day be freed while it is in use.
+/// What every document matches, a query of its own each time. Xapian::Query::MatchAll is one object for all threads,
+/// and counts its references without a lock: copied by several at once it would one day be freed while it is in use.
 [[nodiscard]] Xapian::Query every_document();
 
 /// A query that gives each of its documents the same weight.
