@@ -12,8 +12,13 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <linux/filter.h>
+#include <sys/socket.h>
+
+#include <array>
 #include <chrono>
 #include <csignal>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -25,6 +30,7 @@ using asio::ip::tcp;
 using boost::system::error_code;
 
 constexpr auto k_as_value = asio::as_tuple(asio::use_awaitable);
+constexpr std::chrono::milliseconds k_handshake{2};  ///< one that was begun has ended by then, from a machine nearby
 
 asio::awaitable<void> accept_connections(ServerCore& core) {
   asio::steady_timer pause(core.io);
@@ -77,6 +83,24 @@ Result<void> open(ServerCore& core) {
   return k_ok;
 }
 
+/// From now on the system drops the first packet of whoever wants to connect. Closing alone would reset those who were
+/// connected between the last accept() and the close, with a request on the way; dropped, they ask again a second later
+/// and are refused. Where the system cannot do it, nothing changes.
+void let_nobody_in(tcp::acceptor& acceptor) {
+  constexpr unsigned k_flags = 13;  // this byte of a TCP header
+  constexpr unsigned k_syn = 0x02;
+  constexpr unsigned k_ack = 0x10;
+  constexpr unsigned k_whole = 0xFFFF;
+  std::array<sock_filter, 5> program{{{BPF_LD | BPF_B | BPF_ABS, 0, 0, k_flags},
+                                      {BPF_ALU | BPF_AND | BPF_K, 0, 0, k_syn | k_ack},
+                                      {BPF_JMP | BPF_JEQ | BPF_K, 0, 1, k_syn},
+                                      {BPF_RET | BPF_K, 0, 0, 0},
+                                      {BPF_RET | BPF_K, 0, 0, k_whole}}};
+  const sock_fprog code{static_cast<unsigned short>(program.size()), program.data()};
+  ::setsockopt(acceptor.native_handle(), SOL_SOCKET, SO_ATTACH_FILTER, &code, sizeof code);
+  std::this_thread::sleep_for(k_handshake);
+}
+
 }  // namespace
 
 ServerCore::ServerCore(ServerSettings with, HttpApplication& serves)
@@ -102,6 +126,7 @@ void ServerCore::forget(Connection& connection) {
 
 void ServerCore::begin_drain() {
   if (draining.exchange(true)) return;
+  let_nobody_in(acceptor);
   // Clients that are in the backlog already were promised an answer.
   for (;;) {
     error_code error;

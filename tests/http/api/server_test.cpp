@@ -207,6 +207,32 @@ TEST(ServerDrain, a_request_that_never_ends_does_not_outlast_the_limit) {
   SUCCEED();
 }
 
+TEST(ServerDrain, whoever_could_connect_is_answered_and_nobody_is_cut_off) {
+  SmallApplication small;
+  std::atomic<int> answered{0};
+  std::atomic<int> cut_off{0};
+  for (int end = 0; end < 60; ++end) {
+    RunningServer running(small.application, any_port());
+    std::vector<std::jthread> clients;
+    for (int i = 0; i < 6; ++i) {
+      clients.emplace_back([&answered, &cut_off, port = running.server().port()] {
+        try {
+          for (;;) {
+            const auto response = RawClient(port).ask("GET /v1/hello HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+            ++(response ? answered : cut_off);
+          }
+        } catch (const std::runtime_error&) {
+          // Refused: nobody listens any more, and nothing was asked.
+        }
+      });
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(5 + end % 7));
+    running.stop();
+  }
+  EXPECT_GT(answered, 600);
+  EXPECT_EQ(cut_off, 0) << "of " << answered;
+}
+
 TEST(Server, an_address_in_use_is_an_error_that_says_what_to_do) {
   SmallApplication small;
   RunningServer running(small.application, any_port());
