@@ -1,6 +1,7 @@
 // Answers that are given again: by what is asked and not by how it is written, never after a change, and
 // never what is an error or of one person.
 #include "api/response_cache.hpp"
+#include "api/web/assets.hpp"
 
 #include "tests/http/api/sample_services.hpp"
 
@@ -58,6 +59,11 @@ TEST(KeptAnswers, are_found_however_the_request_is_written) {
   expect_given_again(*server, "/v1/suggestions?q=las", "/v1/suggestions?q=las&limit=5");
   expect_given_again(*server, "/v1/occupations?q=lasser", "/v1/occupations?limit=10&q=lasser");
   expect_given_again(*server, "/v1/skills?q=lassen", "/v1/skills?q=lassen&limit=010");
+}
+
+TEST(KeptAnswers, are_assets_too_so_that_none_is_copied_and_digested_for_each_visitor) {
+  SampleServer server;
+  for (const WebAsset& asset : web_assets()) expect_given_again(*server, asset.address, asset.address);
 }
 
 TEST(KeptAnswers, differ_where_the_question_differs) {
